@@ -1,6 +1,7 @@
 import { allRoutes, callOf, exampleOf, nameOf, namesIn, type Route } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { bot, founder, type Founder, member, secretFromMail } from './support/people';
+import { thing } from './support/things';
 
 jest.setTimeout(180_000);
 
@@ -37,7 +38,14 @@ describe('every list of every route is read page by page', () => {
     for (const name of ['asks', 'asksToo'])
       await (await founder(annals, name)).client.post('/api/v1/me/join-requests', { organizationId, alias: name });
     const { body } = await client.post<{ workspaceId: string }>(`${path}/workspaces`, { name: 'Night shift' });
-    values = { organizationId, botId, workspaceId: body.workspaceId };
+    const place = { annals, owner };
+    for (let n = 0; n < 2; n += 1) await thing('bulkId', place);
+    const triggerId = await thing('triggerId', place);
+    await thing('triggerId', place);
+    for (let n = 0; n < 2; n += 1) await client.post(`${path}/triggers/${triggerId}/fire`);
+    for (const stopped of [path, `${path}/bots/${botId}`])
+      await client.post(`${stopped}/emergency-stop`, { reason: 'An attack' });
+    values = { organizationId, botId, triggerId, workspaceId: body.workspaceId };
   });
   afterAll(() => annals.stop());
 

@@ -3,6 +3,7 @@ import { refused, type Route, type RunRefusal } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
 import {
+  Exports,
   handlersOf,
   Memberships,
   servedRoute,
@@ -103,6 +104,14 @@ class Spending extends Allowances {
   }
 }
 
+/** The neighbour that writes down which lists are taken as files: nobody takes one here. */
+@Injectable()
+class NoFiles extends Exports {
+  async record(): Promise<void> {
+    throw new Error('Nobody takes a list as a file here');
+  }
+}
+
 /** The neighbour that knows who belongs to an organization, and whether it works. */
 @Injectable()
 class Somebody extends Memberships {
@@ -169,6 +178,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     { provide: Memberships, useClass: Somebody },
     { provide: WorkspaceOf, useExisting: WhereThingsAre },
     { provide: Allowances, useClass: Spending },
+    { provide: Exports, useClass: NoFiles },
     ...handlersOf(queries),
   ];
   const app = await NestFactory.createApplicationContext(

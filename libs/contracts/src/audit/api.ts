@@ -11,6 +11,7 @@ export const targetKind = z.enum([
   'bot',
   'run',
   'trigger',
+  'bulk',
   'key',
   'phone',
   'role',

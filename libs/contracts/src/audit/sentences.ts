@@ -14,6 +14,7 @@ function deniedCommand({ permission, target, count }: DenialsEvent['data']): rea
   if (target === '*') return [`${denied}, on things that were too many to be told apart${times}`];
   const kind = targetKind.safeParse(target.kind).data;
   if (kind === undefined) return [`${denied} on another kind of thing: ${inWords({}, target.kind)}${times}`];
+  if (kind === 'bulk') return [`${denied} on an action on many runs${times}`];
   return kind === 'organization' ? [denied + times] : [`${denied} on `, { kind, id: target.id }, times];
 }
 
