@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { scaled } from '@annals/testing';
 import { filesBelow } from '../rules/rule';
-import { decided, promised, shown, type Edit } from './note-bot';
+import { decided, NEXT, promised, shown, type Edit } from './note-bot';
 
 const ROOT = resolve(__dirname, '../../..');
 const NOT_COPIED = new Set(['node_modules', 'dist', '.git', 'bench']);
@@ -58,7 +58,7 @@ describe('the guide to a command', () => {
     );
     edit(decided);
     edit(shown);
-    expect(tool('views')).toBe('View bots is version 5 now.\n');
+    expect(tool('views')).toBe(`View bots is version ${NEXT} now.\n`);
     run('node_modules/oxfmt/bin/oxfmt');
     const include = scaled(TOUCHED, ['apps', 'libs', 'infra/tools']);
     writeFileSync(join(root, 'tsconfig.guide.json'), JSON.stringify({ extends: './tsconfig.json', include }));
@@ -84,7 +84,7 @@ describe('the guide to a command', () => {
       'libs/automation/src/automation.context.ts',
       'libs/automation/src/commands/note-bot/note-bot.spec.ts',
       'libs/automation/src/commands/note-bot/note-bot.ts',
-      'libs/automation/src/fleet/fleet.ts',
+      'libs/automation/src/fleet/bots.ts',
       'libs/automation/src/views/bots/bots.view.ts',
       'libs/contracts/src/automation/events.ts',
       'libs/contracts/src/automation/routes.ts',
@@ -99,7 +99,7 @@ describe('the guide to a command', () => {
       'events.ts',
       'routes.ts',
       'sentences.ts',
-      'fleet/fleet.ts',
+      'fleet/bots.ts',
       'disable-bot.ts',
       'disable-bot.spec.ts',
       'automation.context.ts',

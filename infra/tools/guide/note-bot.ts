@@ -1,3 +1,5 @@
+import { bots } from '../../../libs/automation/src/views/bots/bots.view';
+
 /** One place where somebody who adds a command writes: a file, a line that is there, and what comes in its place. */
 export interface Edit {
   readonly file: string;
@@ -10,7 +12,7 @@ const before = (file: string, at: string, text: string): Edit => ({ file, at, te
 
 const contracts = 'libs/contracts/src/automation';
 const folder = 'libs/automation/src/commands/note-bot/note-bot';
-const fleet = 'libs/automation/src/fleet/fleet.ts';
+const slice = 'libs/automation/src/fleet/bots.ts';
 const context = 'libs/automation/src/automation.context.ts';
 
 /** What comes before `npm run new command automation/note-bot`: it reads the route. */
@@ -20,7 +22,7 @@ export const promised: readonly Edit[] = [
     'export const fleetEvents',
     "export const botNoted = defineEvent('BotNoted', { data: { botId: id }, text: { note: line(1, 200) } });\n\n",
   ),
-  { file: `${contracts}/events.ts`, at: 'botEnabled, botReassigned }', text: 'botEnabled, botReassigned, botNoted }' },
+  { file: `${contracts}/events.ts`, at: '  botEnabled,\n', text: '  botEnabled,\n  botNoted,\n' },
   before(
     `${contracts}/routes.ts`,
     'export const enableBot = route({',
@@ -50,15 +52,11 @@ export const promised: readonly Edit[] = [
 
 /** What comes after it: what decisions remember, the decision and its spec, and how it is served. */
 export const decided: readonly Edit[] = [
-  { file: fleet, at: '  enabled: boolean;\n', text: '  enabled: boolean;\n  note?: string;\n' },
+  { file: slice, at: '  enabled: boolean;\n', text: '  enabled: boolean;\n  note?: string;\n' },
   before(
-    fleet,
-    '    BotEnabled: (f',
-    `    BotNoted: ({ bots }, { data, text }) => {
-      const bot = bots.get(data.botId);
-      if (bot) bot.note = text.note;
-    },
-`,
+    slice,
+    '  BotEnabled: (bots',
+    '  BotNoted: (bots, { data, text }) => change(bots, data.botId, { note: text.note }),\n',
   ),
   {
     file: `${folder}.ts`,
@@ -107,9 +105,12 @@ export const decided: readonly Edit[] = [
 
 const view = 'libs/automation/src/views/bots/bots.view.ts';
 
+/** The version that the view gets by it. */
+export const NEXT = bots.version + 1;
+
 /** A column in a view that is there, told by the spec of the command that fills it. */
 export const shown: readonly Edit[] = [
-  { file: view, at: '  version: 4,', text: '  version: 5,' },
+  { file: view, at: `  version: ${NEXT - 1},`, text: `  version: ${NEXT},` },
   before(view, "        disabled_at: 'instant?',", "        note: 'text?',\n"),
   before(
     view,

@@ -83,7 +83,7 @@ describe('R13: the audit log of an organization that a newer release wrote for',
 
   const reads = () => ({ permissions: new Set<Permission>(['members.email:read']), minPosition: last });
   const list = () =>
-    new ListAudit.Handler(views, vault).execute(new ListAudit.Query({ organizationId, limit: 100 }, reads()));
+    new ListAudit.Handler(views, vault).execute(new ListAudit.Query({ organizationId, limit: 200 }, reads()));
   const entry = (sequence: number) =>
     new GetAuditEntry.Handler(views, vault).execute(new GetAuditEntry.Query({ organizationId, sequence }, reads()));
 
