@@ -42,23 +42,28 @@ interface Reading {
 }
 
 /**
- * The reads of views. Who one is oneself, and may, and how many seats are taken is read from the state of the organization, whose own spec sees to
- * it.
+ * What is no view's: who one is oneself, and may, and how many seats are taken is read from the state of the
+ * organization, whose own spec sees to it; when a schedule would come due is read from nothing.
  */
+const noViews: readonly Route[] = [
+  routes.organization.getMyMembership,
+  routes.organization.getMyPermissions,
+  routes.organization.getSeats,
+  routes.automation.previewSchedule,
+];
+/** The reads of views. */
 const reads = allRoutes.filter(
   (route) =>
     route.method === 'GET' &&
     route.answer !== undefined &&
     namesIn(route.path).includes('organizationId') &&
-    ![routes.organization.getMyMembership, routes.organization.getMyPermissions, routes.organization.getSeats].some(
-      (own) => own === route,
-    ),
+    !noViews.includes(route),
 );
 /** An id of the things that all golden events are about, by what fields call it. */
 const ids = new Map<string, unknown>([...oneOfEach().flatMap(({ data }) => Object.entries(data)), ['sequence', 1]]);
 const { organizationId } = oneOf('OrganizationCreated').data;
 /** Nobody leaves, and nothing is deleted or purged, so that there is something to read. */
-const ends: readonly string[] = ['MemberLeft', 'MemberRemoved', 'WorkspaceDeleted'];
+const ends: readonly string[] = ['MemberLeft', 'MemberRemoved', 'WorkspaceDeleted', 'TriggerDeleted'];
 /** What is stored, by stream. */
 const byStream = new Map<string, AnyEvent[]>();
 for (const event of oneOfEach()) {

@@ -103,7 +103,7 @@ export class Client {
     const text = await response.text();
     const cookie = response.headers.get('set-cookie');
     if (cookie !== null) this.cookie = cookie.split(';')[0];
-    const parsed = parse(text);
+    const parsed = parse(text, response.headers.get('content-type') ?? '');
     const broken = brokenPromise(method, path, { status: response.status, code: parsed['code'] });
     if (broken !== undefined) throw new Error(`${broken}, which its contract does not promise: ${text}`);
     if (typeof parsed.position === 'string') this.seeing(parsed.position);
@@ -111,7 +111,7 @@ export class Client {
   }
 }
 
-function parse(text: string): Record<string, unknown> {
-  if (!text.startsWith('{')) return {};
+function parse(text: string, type: string): Record<string, unknown> {
+  if (!/^application\/(problem\+)?json/.test(type) || !text.startsWith('{')) return {};
   return JSON.parse(text) as Record<string, unknown>;
 }

@@ -56,7 +56,7 @@ export function Fires({ trigger: { triggerId } }: { trigger: AnyTrigger }) {
       <Behind error={read.failureReason} />
       {read.data === undefined ? (
         read.error === null ? (
-          <SkeletonRows />
+          <SkeletonRows rows={4} />
         ) : (
           <LoadFailure what="list of fires" error={read.error} retry={() => void read.refetch()} />
         )

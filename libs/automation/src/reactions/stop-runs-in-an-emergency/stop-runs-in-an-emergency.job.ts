@@ -11,8 +11,8 @@ import { STOP_RUNS } from './stop-runs-in-an-emergency';
 export const StopRunOfAll = command('StopRunOfAll', run, ofRun, stopRun);
 
 /**
- * Each by its stream, so that whoever goes on after a crash stops none twice. A job that comes after the stop was lifted does
- * nothing: what started since is meant to run.
+ * Each by its stream, so that whoever goes on after a crash stops none twice. Where they may finish nothing is done, and
+ * after the stop was lifted nothing any more: what started since is meant to run.
  */
 export const stopRuns = job({
   queue: STOP_RUNS,
