@@ -94,6 +94,9 @@ describe('R13: two releases on one log, of which only one knows version 2 of Acc
       { minPosition: position, timeoutMs: 30_000 },
     );
     expect(seen).toEqual([{ sequence: 1, type: 'OrganizationCreated' }]);
+    // Each view comes there by itself.
+    for (const view of views.filter(({ name }) => name === 'audit'))
+      await reader.position(view, organizationId, { minPosition: position, timeoutMs: 30_000 });
     const stops = await listStops({ databaseUrl: database.url });
     expect(stops.map(({ name }) => name).sort()).toEqual(['audit', 'history']);
     for (const stop of stops) expect(stop).toMatchObject({ owner: userId, eventType: 'AccountLocked', released: null });
