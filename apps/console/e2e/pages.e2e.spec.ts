@@ -88,7 +88,7 @@ const inside: Record<string, PageUnderTest> = {
   },
   'a new event trigger': {
     path: '{at}/triggers/new',
-    shows: 'Choose a bot',
+    shows: 'When a run of',
     first: (page) => page.getByText('Event', { exact: true }).click(),
   },
   'edit trigger': { path: '{at}/triggers/{trigger}/edit', shows: 'Save trigger' },

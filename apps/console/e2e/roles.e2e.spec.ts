@@ -61,6 +61,23 @@ describe('B8: roles of the organization in the console', () => {
     await owner.sees(', Owner');
   });
 
+  it('B8: the matrix shows one area, and of it what one role may', async () => {
+    const { owner } = home;
+    const rows = () => owner.page.getByRole('grid', { name: 'Roles' }).getByRole('rowheader').allInnerTexts();
+    const filter = async (by: string, value: string) => {
+      await owner.button(by).click();
+      await owner.page.getByRole('menuitem', { name: value, exact: true }).click();
+    };
+    await owner.go(home.at('/people?tab=roles'));
+    await filter('Area', 'Bots and runs');
+    await owner.sees('Start runs');
+    expect(await rows()).not.toContain('Invite people, send invitations again, revoke them');
+    await filter('Held by', 'Auditor');
+    await owner.page.waitForURL(/role=auditor/);
+    expect(await rows()).toContain('See bots and their status');
+    expect(await rows()).not.toContain('Start runs');
+  });
+
   it('B8: the matrix is one stop of Tab, gone through by arrows, and given out as it is filtered', async () => {
     const { owner } = home;
     const { page } = owner;

@@ -84,6 +84,8 @@ export const peopleSearch = z.object({
   tab: optional(z.enum(['external', 'invitations', 'requests', 'roles'])),
   search: text,
   role: optional(askedRole),
+  /** Of permissions, in the matrix of roles. */
+  area: text,
   may: optional(permission),
   status: optional(memberStatus),
   cursor,

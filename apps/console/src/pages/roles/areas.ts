@@ -5,10 +5,12 @@ const areas: Readonly<Record<string, string>> = {
   org: 'Organization',
   members: 'People',
   invitations: 'People',
+  join_requests: 'People',
   roles: 'Roles',
   effective_access: 'Roles',
   bots: 'Bots and runs',
   runs: 'Bots and runs',
+  triggers: 'Bots and runs',
   api_keys: 'API keys',
   audit: 'History',
 };

@@ -1,15 +1,18 @@
+import { peoplesPermissions } from '@annals/contracts';
 import { Switch } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import type { z } from 'zod';
 import { rolesQuery } from '../../api/queries';
+import type { peopleSearch } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Behind, LoadFailure } from '../../components/failure';
 import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
-import { SearchField, Toolbar } from '../../components/toolbar';
+import { Filter, SearchField, Toolbar } from '../../components/toolbar';
 import type { AnyRole } from '../../components/use-roles';
 import { areasOf, type Area } from './areas';
 import { ExportRoles } from './export-roles';
@@ -17,12 +20,13 @@ import { Matrix } from './matrix';
 import { OneRole } from './one-role';
 import classes from './roles.module.css';
 
+type Search = z.output<typeof peopleSearch>;
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
 
 /** Which role may what; a row opens who may. */
 export function RolesTab() {
   const { organizationId } = useOrganization();
-  const { search = '' } = route.useSearch();
+  const { search = '', area, role: holder } = route.useSearch();
   const navigate = route.useNavigate();
   const [differing, setDiffering] = useState(false);
   const roles = useQuery(rolesQuery(organizationId));
@@ -34,7 +38,14 @@ export function RolesTab() {
       <LoadFailure what="list of roles" error={roles.error} retry={() => void roles.refetch()} />
     );
   if (narrow) return <OneRole roles={roles.data} />;
-  const areas = shown(areasOf(search), differing ? roles.data : undefined);
+  const of = roles.data.find(({ role }) => role === holder);
+  const found = areasOf(
+    search,
+    peoplesPermissions.filter((each) => of === undefined || of.permissions.includes(each)),
+  ).filter(({ name }) => area === undefined || name === area);
+  const areas = shown(found, differing ? roles.data : undefined);
+  const filter = (to: Pick<Search, 'area' | 'role'>) =>
+    void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
   return (
     <>
       <Behind error={roles.failureReason} />
@@ -63,10 +74,26 @@ export function RolesTab() {
             })
           }
         />
+        <Filter
+          label="Area"
+          value={area}
+          options={areasOf().map(({ name }) => ({ value: name, label: name }))}
+          onChange={(value) => {
+            filter({ area: value });
+          }}
+        />
+        <Filter
+          label="Held by"
+          value={of?.role}
+          options={roles.data.map(({ role, name }) => ({ value: role, label: name }))}
+          onChange={(value) => {
+            filter({ role: value });
+          }}
+        />
       </Toolbar>
       {areas.length === 0 ? (
         <StateBox icon={IconFilterOff} title="No permission is like that">
-          Search by what somebody may do, or by the name of the permission.
+          Search by what somebody may do, or by the name of the permission; or take a filter away.
         </StateBox>
       ) : (
         <Matrix roles={roles.data} areas={areas} />
