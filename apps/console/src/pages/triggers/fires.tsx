@@ -24,12 +24,19 @@ type AnyFire = z.output<typeof Fire>;
 const route = getRouteApi('/signed-in/organizations/$organizationId/triggers/$triggerId');
 const skipped: Look = { ...runLooks.refused, word: 'Skipped' };
 
+/** The page of fires that the URL asks for. */
+export function useFires({ triggerId }: Pick<AnyTrigger, 'triggerId'>) {
+  const { organizationId } = useOrganization();
+  const { tab, cursor } = route.useSearch();
+  return useQuery(firesQuery({ organizationId, triggerId }, { outcome: tab, cursor, limit: 50 }));
+}
+
 /** What each due time of a trigger came to, newest first. */
-export function Fires({ trigger: { triggerId } }: { trigger: AnyTrigger }) {
+export function Fires({ trigger }: { trigger: AnyTrigger }) {
   const { organizationId } = useOrganization();
   const { tab, cursor } = route.useSearch();
   const navigate = route.useNavigate();
-  const read = useQuery(firesQuery({ organizationId, triggerId }, { outcome: tab, cursor, limit: 50 }));
+  const read = useFires(trigger);
   const pages = useCursor(
     cursor,
     read.data?.next ?? null,
@@ -56,7 +63,7 @@ export function Fires({ trigger: { triggerId } }: { trigger: AnyTrigger }) {
       <Behind error={read.failureReason} />
       {read.data === undefined ? (
         read.error === null ? (
-          <SkeletonRows rows={4} />
+          <SkeletonRows />
         ) : (
           <LoadFailure what="list of fires" error={read.error} retry={() => void read.refetch()} />
         )

@@ -18,7 +18,7 @@ import { toast } from '../../components/toasts';
 import { When } from '../../components/when';
 import { exact } from '../../format/time';
 import { plural } from '../../format/words';
-import { Fires } from './fires';
+import { Fires, useFires } from './fires';
 import { type Shown, ShownSecret } from './shown-secret';
 import classes from './triggers.module.css';
 import { useTriggerActs } from './use-trigger-acts';
@@ -56,6 +56,7 @@ export function TriggerPage() {
 
 function Content({ trigger }: { trigger: AnyTrigger }) {
   const { organizationId } = useOrganization();
+  const { isPending } = useFires(trigger);
   const [next] = trigger.next;
   return (
     <>
@@ -78,32 +79,39 @@ function Content({ trigger }: { trigger: AnyTrigger }) {
       </div>
       <div className={classes.columns}>
         <Fires trigger={trigger} />
-        <div className={classes.side}>
-          <Box title="How it is set">
-            <div className={classes.boxed}>
-              <Facts facts={factsOf(trigger)} />
-            </div>
-          </Box>
-          {trigger.next.length > 0 && (
-            <Box title="Next fires">
-              <table className={classes.next} aria-label="Next fires">
-                <tbody>
-                  {trigger.next.map((at) => (
-                    <tr key={at}>
-                      <td>{exact(at)}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </Box>
-          )}
-          <p className={classes.note}>
-            <b>A due time fires once</b>
-            Also after a restart or with two servers: the run is named by trigger and due time.
-          </p>
-        </div>
+        {/* What is below the list on a small screen comes when that has its length. */}
+        {!isPending && <Side trigger={trigger} />}
       </div>
     </>
+  );
+}
+
+function Side({ trigger }: { trigger: AnyTrigger }) {
+  return (
+    <div className={classes.side}>
+      <Box title="How it is set">
+        <div className={classes.boxed}>
+          <Facts facts={factsOf(trigger)} />
+        </div>
+      </Box>
+      {trigger.next.length > 0 && (
+        <Box title="Next fires">
+          <table className={classes.next} aria-label="Next fires">
+            <tbody>
+              {trigger.next.map((at) => (
+                <tr key={at}>
+                  <td>{exact(at)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Box>
+      )}
+      <p className={classes.note}>
+        <b>A due time fires once</b>
+        Also after a restart or with two servers: the run is named by trigger and due time.
+      </p>
+    </div>
   );
 }
 
