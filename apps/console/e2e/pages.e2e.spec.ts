@@ -129,6 +129,7 @@ const inside: Record<string, PageUnderTest> = {
   requests: { path: '{at}/people?tab=requests', shows: 'Nobody has asked to join' },
   'invite people': { path: '{at}/people?new=invitation', shows: 'Send invitation' },
   roles: { path: '{at}/people?tab=roles', shows: 'See the organization' },
+  'list of roles': { path: '{at}/people?tab=roles&view=list', shows: 'Can do everything, and appoint owners.' },
   'a new role': { path: '{at}/people/roles/new?from=member', shows: 'Create role' },
   'a role': { path: '{at}/people/roles/{role}', shows: 'Make it the default' },
   'retire role': {

@@ -76,6 +76,9 @@ describe('B8: roles of the organization in the console', () => {
     await owner.page.waitForURL(/role=auditor/);
     expect(await rows()).toContain('See bots and their status');
     expect(await rows()).not.toContain('Start runs');
+    await owner.page.getByRole('radiogroup', { name: 'View' }).getByText('List').click();
+    const list = owner.page.getByRole('table', { name: 'Roles' });
+    await list.getByText('Reads everything, changes nothing.').waitFor();
   });
 
   it('B8: the matrix is one stop of Tab, gone through by arrows, and given out as it is filtered', async () => {

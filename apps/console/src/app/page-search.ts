@@ -86,6 +86,7 @@ export const peopleSearch = z.object({
   role: optional(askedRole),
   /** Of permissions, in the matrix of roles. */
   area: text,
+  view: optional(z.literal('list')),
   may: optional(permission),
   status: optional(memberStatus),
   cursor,

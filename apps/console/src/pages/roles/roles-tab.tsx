@@ -1,5 +1,5 @@
 import { peoplesPermissions } from '@annals/contracts';
-import { Switch } from '@mantine/core';
+import { SegmentedControl, Switch } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconFilterOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -18,17 +18,16 @@ import { areasOf, type Area } from './areas';
 import { ExportRoles } from './export-roles';
 import { Matrix } from './matrix';
 import { OneRole } from './one-role';
+import { RolesList } from './roles-list';
 import classes from './roles.module.css';
 
 type Search = z.output<typeof peopleSearch>;
 const route = getRouteApi('/signed-in/organizations/$organizationId/people');
 
-/** Which role may what; a row opens who may. */
+/** The roles: which may what, where a row opens who may; or each with what it is for. On a small screen one at a time. */
 export function RolesTab() {
   const { organizationId } = useOrganization();
-  const { search = '', area, role: holder } = route.useSearch();
-  const navigate = route.useNavigate();
-  const [differing, setDiffering] = useState(false);
+  const { view } = route.useSearch();
   const roles = useQuery(rolesQuery(organizationId));
   const narrow = useMediaQuery('(max-width: 760px)', false, { getInitialValueInEffect: false });
   if (roles.data === undefined)
@@ -38,17 +37,57 @@ export function RolesTab() {
       <LoadFailure what="list of roles" error={roles.error} retry={() => void roles.refetch()} />
     );
   if (narrow) return <OneRole roles={roles.data} />;
-  const of = roles.data.find(({ role }) => role === holder);
-  const found = areasOf(
-    search,
-    peoplesPermissions.filter((each) => of === undefined || of.permissions.includes(each)),
-  ).filter(({ name }) => area === undefined || name === area);
-  const areas = shown(found, differing ? roles.data : undefined);
-  const filter = (to: Pick<Search, 'area' | 'role'>) =>
-    void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
   return (
     <>
       <Behind error={roles.failureReason} />
+      {view === 'list' ? <AsList roles={roles.data} /> : <AsMatrix roles={roles.data} />}
+    </>
+  );
+}
+
+function View() {
+  const { view = 'matrix' } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="View"
+      value={view}
+      data={[
+        { value: 'list', label: 'List' },
+        { value: 'matrix', label: 'Matrix' },
+      ]}
+      onChange={(value) =>
+        void navigate({
+          search: (before) => ({ tab: before.tab, view: value === 'list' ? 'list' : undefined }),
+          replace: true,
+        })
+      }
+    />
+  );
+}
+
+function AsList({ roles }: { roles: readonly AnyRole[] }) {
+  return (
+    <>
+      <Toolbar end={<View />}>{null}</Toolbar>
+      <RolesList roles={roles} />
+    </>
+  );
+}
+
+function AsMatrix({ roles }: { roles: readonly AnyRole[] }) {
+  const { search = '', area, role: holder } = route.useSearch();
+  const navigate = route.useNavigate();
+  const [differing, setDiffering] = useState(false);
+  const of = roles.find(({ role }) => role === holder);
+  const held = peoplesPermissions.filter((each) => of === undefined || of.permissions.includes(each));
+  const found = areasOf(search, held).filter(({ name }) => area === undefined || name === area);
+  const areas = shown(found, differing ? roles : undefined);
+  const set = (to: Pick<Search, 'area' | 'role' | 'search'>) =>
+    void navigate({ search: (before) => ({ ...before, ...to }), replace: true });
+  return (
+    <>
       <Toolbar
         end={
           <span className={classes.ends}>
@@ -60,34 +99,32 @@ export function RolesTab() {
               }}
               className={classes.differ}
             />
-            <ExportRoles roles={roles.data} areas={areas} />
+            <View />
+            <ExportRoles roles={roles} areas={areas} />
           </span>
         }
       >
         <SearchField
           label="Search permissions"
           value={search}
-          onChange={(value) =>
-            void navigate({
-              search: (before) => ({ ...before, search: value === '' ? undefined : value }),
-              replace: true,
-            })
-          }
+          onChange={(value) => {
+            set({ search: value === '' ? undefined : value });
+          }}
         />
         <Filter
           label="Area"
           value={area}
           options={areasOf().map(({ name }) => ({ value: name, label: name }))}
           onChange={(value) => {
-            filter({ area: value });
+            set({ area: value });
           }}
         />
         <Filter
           label="Held by"
           value={of?.role}
-          options={roles.data.map(({ role, name }) => ({ value: role, label: name }))}
+          options={roles.map(({ role, name }) => ({ value: role, label: name }))}
           onChange={(value) => {
-            filter({ role: value });
+            set({ role: value });
           }}
         />
       </Toolbar>
@@ -96,7 +133,7 @@ export function RolesTab() {
           Search by what somebody may do, or by the name of the permission; or take a filter away.
         </StateBox>
       ) : (
-        <Matrix roles={roles.data} areas={areas} />
+        <Matrix roles={roles} areas={areas} />
       )}
     </>
   );

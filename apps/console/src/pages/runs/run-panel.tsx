@@ -50,7 +50,7 @@ export function RunPanel({ runId, runs, close, open }: Props) {
   };
   if (run === undefined)
     return (
-      <SidePanel label="Run" place={place} close={close} head={<h2 className={classes.title}>Run</h2>}>
+      <SidePanel label="Run" place={place} close={close} head={<ToCome />}>
         {query.error === null ? (
           <>
             <p>Loading…</p>
@@ -85,13 +85,24 @@ export function RunPanel({ runId, runs, close, open }: Props) {
       <PanelHeading>Timeline</PanelHeading>
       <Timeline run={run} />
       <RunContent run={run} />
-      {query.data !== undefined && <Notes run={query.data} />}
       <div className={classes.facts}>
         <Details run={run} />
       </div>
+      {query.data !== undefined && <Notes run={query.data} />}
     </SidePanel>
   );
 }
+
+/** As high as the head of a run will be, so that nothing below moves when it comes. */
+const ToCome = () => (
+  <>
+    <h2 className={classes.title}>Run</h2>
+    <p className={classes.time}>&nbsp;</p>
+    <p className={classes.under}>
+      <span className={classes.pillToCome} />
+    </p>
+  </>
+);
 
 function Notes({ run }: { run: z.output<typeof OneRun> }) {
   const { organizationId, can } = useOrganization();
