@@ -52,7 +52,7 @@ import { ActivateEmergencyStopHandler } from './commands/activate-emergency-stop
 import { LiftEmergencyStopHandler } from './commands/lift-emergency-stop/lift-emergency-stop.handler';
 import { emergencyStopCommands } from './fleet/emergency-stop-commands';
 import { stopRunsInAnEmergency } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency';
-import { StopRunOfAll, stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
+import { stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
 import { wakeWorkersWhenStopIsLifted } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted';
 import { wakeWorkers } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted.job';
 import { carryOutBulkActions, CompleteBulkAction } from './commands/complete-bulk-action/bulk-actions.job';
@@ -132,7 +132,6 @@ export const automationContext = context({
     TimeOutRun,
     ActivateEmergencyStopHandler,
     LiftEmergencyStopHandler,
-    StopRunOfAll,
     CreateTriggerHandler,
     RotateTriggerSecretHandler,
     AutoPauseTrigger,

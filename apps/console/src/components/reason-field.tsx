@@ -1,16 +1,16 @@
 import { Textarea, type TextareaProps } from '@mantine/core';
 
-interface Props extends Pick<TextareaProps, 'className' | 'maxRows'> {
+interface Props extends Pick<TextareaProps, 'className' | 'description' | 'maxRows'> {
   reason: string;
   onChange: (reason: string) => void;
 }
 
 /** Why somebody does something, in their words: it goes to the audit log with what they do. */
-export function ReasonField({ reason, onChange, maxRows = 5, ...rest }: Props) {
+export function ReasonField({ reason, onChange, description = 'Kept in the audit log', maxRows = 5, ...rest }: Props) {
   return (
     <Textarea
       label="Reason"
-      description="Kept in the audit log"
+      description={description}
       autosize
       minRows={2}
       maxRows={maxRows}

@@ -1,5 +1,5 @@
 import { type Bot, type StopScope, stopScope } from '@annals/contracts';
-import { Button, Modal, Radio, Select, Textarea } from '@mantine/core';
+import { Button, Modal, Radio, Select } from '@mantine/core';
 import { IconBan, IconPlayerStopFilled, IconUsers } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
@@ -10,6 +10,7 @@ import { type Consequence, Consequences } from '../../components/confirm';
 import confirm from '../../components/confirm.module.css';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
+import { ReasonField } from '../../components/reason-field';
 import { toast } from '../../components/toasts';
 import { plural } from '../../format/words';
 import { type ChosenTarget, useStopTarget } from './use-stop-target';
@@ -71,17 +72,11 @@ function Form({ bots, botId, close }: Omit<Props, 'opened'>) {
         <Target target={target} all={bots.length} />
         <Consequences className={confirm.lines} of={consequences} />
         <AtWork busy={target.busy} running={running} onChange={setRunning} />
-        <Textarea
-          label="Reason"
+        <ReasonField
+          reason={reason}
+          onChange={setReason}
           description="Everybody sees it above every page"
-          autosize
-          minRows={2}
           maxRows={6}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => {
-            setReason(event.currentTarget.value);
-          }}
         />
         <p className={confirm.after}>
           People, billing, history and exports go on. Whoever may stop runs can lift it at any time.

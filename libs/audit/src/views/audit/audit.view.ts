@@ -1,6 +1,6 @@
 import { eventDefinitions } from '@annals/contracts';
 import { Erased, parseStreamName } from '@annals/kernel';
-import { json, log, personal, rows, shown, view, type OwnedEvent } from '@annals/views';
+import { json, log, personal, reasonOf, rows, shown, view, type OwnedEvent } from '@annals/views';
 
 /** What a thing is called from here on. */
 const thing = (organization_id: string, kind: string, { id, label }: { id: string; label: string | null }) => ({
@@ -154,7 +154,7 @@ export const audit = view({
       data: { ...e.data },
       text: part(e.text),
       ...person(e),
-      reason: meta.reason instanceof Erased ? null : (meta.reason ?? null),
+      reason: reasonOf(e),
       permission: meta.permission ?? null,
       grants: meta.grants ?? null,
       session: meta.session ?? null,

@@ -1,14 +1,12 @@
 import { id } from '@annals/contracts';
 import { uuidV5 } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
-import { command, job } from '@annals/platform';
+import { job } from '@annals/platform';
 import { z } from 'zod';
-import { stopRun } from '../../commands/stop-run/stop-run';
+import { StopRun } from '../../commands/stop-run/stop-run.controller';
 import { fleet, targetsOf } from '../../fleet/fleet';
-import { isAtWork, ofRun, run } from '../../run/run';
+import { isAtWork, run } from '../../run/run';
 import { STOP_RUNS } from './stop-runs-in-an-emergency';
-
-export const StopRunOfAll = command('StopRunOfAll', run, ofRun, stopRun);
 
 /**
  * Each by its stream, so that whoever goes on after a crash stops none twice. Where they may finish nothing is done, and
@@ -30,7 +28,7 @@ export const stopRuns = job({
         if (!isAtWork(state)) continue;
         try {
           await commands.execute(
-            new StopRunOfAll.Command(
+            new StopRun.Command(
               { organizationId, runId },
               {
                 commandId: uuidV5(causedBy, `stop/${runId}`),

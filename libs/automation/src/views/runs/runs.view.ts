@@ -1,5 +1,5 @@
-import { Erased } from '@annals/kernel';
 import { personal, reasonOf, rows, shown, view, type ViewEvent } from '@annals/views';
+import { knownBotHandlers, knownBotRows } from '../known-bots';
 
 const askedIn = ({ input, timeLimit, retryOf, trigger }: ViewEvent<'RunRequested' | 'RunRefused'>['data']) => ({
   input: input ?? null,
@@ -70,10 +70,7 @@ export const runs = view({
         left: 'int8?',
       },
     }),
-    bots: rows({
-      key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', name: 'text?', enabled: 'bool' },
-    }),
+    bots: knownBotRows,
     workspaces: rows({
       key: ['organization_id', 'workspace_id'],
       columns: { organization_id: 'uuid', workspace_id: 'uuid', name: 'text?' },
@@ -121,18 +118,7 @@ export const runs = view({
     ],
   },
   on: {
-    BotRegistered: (t, e) =>
-      t.bots.put({
-        organization_id: e.organization,
-        bot_id: e.data.botId,
-        workspace_id: e.data.workspaceId,
-        name: shown(e.text, 'name'),
-        enabled: true,
-      }),
-    BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
-    BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
-    BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
-    BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+    ...knownBotHandlers,
     TriggerCreated: (t, e) =>
       t.triggers.put({ organization_id: e.organization, trigger_id: e.data.triggerId, name: shown(e.text, 'name') }),
     TriggerUpdated: (t, e) => t.triggers.patch([e.organization, e.data.triggerId], { name: shown(e.text, 'name') }),
@@ -222,7 +208,7 @@ export const runs = view({
       t.runs.patch([e.organization, e.data.runId], {
         status: 'running',
         started_at: e.at,
-        worker: e.text instanceof Erased ? null : (e.text.worker ?? null),
+        worker: shown(e.text, 'worker') ?? null,
       }),
     RunSuspended: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'suspended' }),
     RunResumed: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'running' }),

@@ -1,4 +1,5 @@
 import { json, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+import { knownBotHandlers, knownBotRows } from '../known-bots';
 
 type Settings = Omit<ViewEvent<'TriggerUpdated'>['data'], 'triggerId' | 'from'>;
 
@@ -90,10 +91,7 @@ export const triggersView = view({
   tables: {
     triggers,
     fires,
-    bots: rows({
-      key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', name: 'text?', enabled: 'bool' },
-    }),
+    bots: knownBotRows,
     workspaces: rows({
       key: ['organization_id', 'workspace_id'],
       columns: { organization_id: 'uuid', workspace_id: 'uuid' },
@@ -101,18 +99,7 @@ export const triggersView = view({
   },
   indexes: { fires: [['organization_id', 'trigger_id', 'due', 'sequence']] },
   on: {
-    BotRegistered: (t, e) =>
-      t.bots.put({
-        organization_id: e.organization,
-        bot_id: e.data.botId,
-        workspace_id: e.data.workspaceId,
-        name: shown(e.text, 'name'),
-        enabled: true,
-      }),
-    BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
-    BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
-    BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
-    BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+    ...knownBotHandlers,
     /** Archived ones. */
     WorkspaceArchived: (t, e) =>
       t.workspaces.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),

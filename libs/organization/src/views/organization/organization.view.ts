@@ -1,5 +1,4 @@
-import { Erased } from '@annals/kernel';
-import { counters, log, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+import { counters, log, reasonOf, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
 
 type Changed = Pick<ViewEvent<'OrganizationFrozen'>, 'organization' | 'sequence' | 'at' | 'meta'>;
 
@@ -41,11 +40,11 @@ interface Tables {
 }
 
 /** Who changed the status, when and why. */
-const standing = ({ at, meta }: Changed, status: string, suspendedBy: string | null = null) => ({
+const standing = (e: Changed, status: string, suspendedBy: string | null = null) => ({
   status,
-  status_since: at,
-  status_by: meta.actor,
-  status_reason: meta.reason instanceof Erased ? null : (meta.reason ?? null),
+  status_since: e.at,
+  status_by: e.meta.actor,
+  status_reason: reasonOf(e),
   suspended_by: suspendedBy,
 });
 
