@@ -1,12 +1,11 @@
 import type { Bot } from '@annals/contracts';
 import { Button } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
 import { IconHistory, IconLock, IconPlayerPlay } from '@tabler/icons-react';
 import type { z } from 'zod';
 import { lockBot, unlockBot } from '../../api/automation';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { Confirm } from '../../components/confirm';
+import { AskingButton } from '../../components/asking-button';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 
@@ -19,55 +18,30 @@ export const Lock = ({ bot }: Props) => (bot.locked === null ? <LockIt bot={bot}
 
 function LockIt({ bot }: Props) {
   const { organizationId } = useOrganization();
-  const [asking, ask] = useDisclosure(false);
-  const command = useCommand(
-    (body: { reason?: string }, key: string) => lockBot(organizationId, bot.botId, { body, key }),
-    {
-      organizationId,
-      onDone: () => {
-        ask.close();
-        toast({ text: `Locked ${bot.name}.` });
-      },
-    },
-  );
   return (
-    <>
-      <Button
-        variant="default"
-        onClick={() => {
-          command.reset();
-          ask.open();
-        }}
-      >
-        Lock…
-      </Button>
-      <Confirm
-        opened={asking}
-        onClose={ask.close}
-        title={`Lock ${bot.name}?`}
-        keep="Leave it open"
-        act={`Lock ${bot.name}`}
-        askReason
-        pending={command.pending}
-        pendingWord="Locking…"
-        error={command.error}
-        consequences={[
-          {
-            icon: IconLock,
-            tone: 'bad',
-            text: (
-              <>
-                <b>It is disabled, and nobody enables it</b> until somebody who may lock bots unlocks it.
-              </>
-            ),
-          },
-          { icon: IconPlayerPlay, text: 'Runs in progress may finish.' },
-          { icon: IconHistory, text: 'Who locked it and why is shown with it.' },
-        ]}
-        afterwards="You can unlock it at any time; it stays disabled then."
-        onAct={(said) => void command.run(said)}
-      />
-    </>
+    <AskingButton
+      label="Lock…"
+      send={(body, key) => lockBot(organizationId, bot.botId, { body, key })}
+      done={`Locked ${bot.name}.`}
+      title={`Lock ${bot.name}?`}
+      keep="Leave it open"
+      act={`Lock ${bot.name}`}
+      pendingWord="Locking…"
+      consequences={[
+        {
+          icon: IconLock,
+          tone: 'bad',
+          text: (
+            <>
+              <b>It is disabled, and nobody enables it</b> until somebody who may lock bots unlocks it.
+            </>
+          ),
+        },
+        { icon: IconPlayerPlay, text: 'Runs in progress may finish.' },
+        { icon: IconHistory, text: 'Who locked it and why is shown with it.' },
+      ]}
+      afterwards="You can unlock it at any time; it stays disabled then."
+    />
   );
 }
 
