@@ -1,4 +1,4 @@
-import { type Bot, type StopScope, stopScope } from '@annals/contracts';
+import type { Bot, StopScope } from '@annals/contracts';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { useOrganization } from '../../app/frame/frame-context';
@@ -12,12 +12,9 @@ export function useStopTarget(bots: readonly AnyBot[], botId: string | undefined
   const names = useWorkspaceNames();
   const workspaces = [...names].filter(([workspaceId]) => can('bots:emergency_stop', workspaceId));
   const stoppable = bots.filter(({ workspaceId }) => can('bots:emergency_stop', workspaceId));
-  const offered: Readonly<Record<StopScope, boolean>> = {
-    organization: can('org:emergency_stop'),
-    workspace: workspaces.length > 0,
-    bot: stoppable.length > 0,
-  };
-  const scopes = stopScope.options.filter((each) => offered[each]);
+  // By what the reader may, not by what is read already: it opens at once, and nothing in it moves.
+  const narrower: readonly StopScope[] = can('bots:emergency_stop') ? ['workspace', 'bot'] : [];
+  const scopes: readonly StopScope[] = [...(can('org:emergency_stop') ? (['organization'] as const) : []), ...narrower];
   const [asked, setScope] = useState<StopScope | undefined>(botId === undefined ? undefined : 'bot');
   const scope = asked ?? scopes[0] ?? 'organization';
   const [chosen, choose] = useState<string | null>(botId ?? null);
