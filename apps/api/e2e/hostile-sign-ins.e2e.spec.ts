@@ -100,29 +100,31 @@ describe('B8: many questions about one address at once', () => {
   });
   afterAll(() => annals.stop());
 
-  async function median(path: string, email: string): Promise<number> {
-    const times = await Promise.all(
-      Array.from({ length: 40 }, async () => {
-        const since = performance.now();
-        expect((await new Client(annals.url).post(path, { email })).status).toBe(202);
-        return performance.now() - since;
-      }),
-    );
-    return times.sort((a, b) => a - b)[20] ?? NaN;
+  async function asked(path: string, email: string): Promise<number> {
+    const since = performance.now();
+    expect((await new Client(annals.url).post(path, { email })).status).toBe(202);
+    return performance.now() - since;
   }
+  const median = (times: readonly number[]) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
 
+  // Both are asked in the same moments, by turns: what else the machine does meets both.
   it.each(['/api/v1/password/forgot', '/api/v1/users'])(
     'S5: %s takes a known and an unknown one the same time',
     async (path) => {
-      const [known, unknown]: number[][] = [[], []];
-      for (let round = 0; round < 5; round += 1) {
-        known?.push(await median(path, owner.email));
-        unknown?.push(await median(path, someAddress()));
-      }
-      const least = (times: readonly number[] = []) => Math.min(...times);
-      say(`B8: 40 at once to ${path}: known ${least(known).toFixed(0)} ms, unknown ${least(unknown).toFixed(0)} ms`);
-      expect(least(known) / least(unknown)).toBeGreaterThan(0.5);
-      expect(least(known) / least(unknown)).toBeLessThan(2);
+      const times: { known: number; unknown: number }[] = [];
+      for (let round = 0; round < 5; round += 1)
+        times.push(
+          ...(await Promise.all(
+            Array.from({ length: 20 }, async () => {
+              const [known, unknown] = await Promise.all([asked(path, owner.email), asked(path, someAddress())]);
+              return { known, unknown };
+            }),
+          )),
+        );
+      const [known, unknown] = [median(times.map((each) => each.known)), median(times.map((each) => each.unknown))];
+      say(`B8: 40 at once to ${path}: known ${known.toFixed(0)} ms, unknown ${unknown.toFixed(0)} ms`);
+      expect(known / unknown).toBeGreaterThan(0.5);
+      expect(known / unknown).toBeLessThan(2);
     },
   );
 

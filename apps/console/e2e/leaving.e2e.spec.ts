@@ -186,6 +186,23 @@ describe('changing hands in the console', () => {
     await isFine();
   });
 
+  it('A17: is paused from its danger page with a reason, says so on every page, and goes on from there', async () => {
+    await ada.go(home.at('/settings/danger'));
+    const name = await ada.page.locator('label code').innerText();
+    await ada.button('Pause…').click();
+    await ada.page.getByRole('dialog').getByLabel('Reason', { exact: true }).fill('Stocktaking');
+    await isFine();
+    await ada.button(`Pause ${name}`).click();
+    await ada.page.getByRole('alert').getByText('Stocktaking').waitFor();
+    await ada.go(home.at('/people'));
+    await ada.page.getByRole('alert').getByText('Stocktaking').waitFor();
+    await ada.go(home.at('/settings/danger'));
+    await ada.button('End the pause').click();
+    await ada.sees(`${name} goes on.`);
+    await ada.page.getByRole('alert').getByText('Stocktaking').waitFor({ state: 'detached' });
+    await ada.button('Pause…').waitFor();
+  });
+
   it('W19: is deleted by whoever types its name and signs in again, says so on every page, and is taken back', async () => {
     const database = new Client({ connectionString: home.annals.databaseUrl });
     await database.connect();

@@ -1,6 +1,6 @@
 import { launchBrowser, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser } from 'playwright-core';
-import { bringAxe, findings, sideways } from './support/look';
+import { bringAxe, findings, picture, sideways } from './support/look';
 import { signUp, someAddress } from './support/sign-up';
 import { Visitor } from './support/visitor';
 
@@ -28,15 +28,11 @@ describe('a list that is longer than a page', () => {
   });
 
   const rows = () => ada.page.getByRole('table').getByRole('row').count();
-  const shot = async (name: string, width: number) => {
-    const folder = process.env['ANNALS_TEST_SHOTS'];
-    if (folder !== undefined) await ada.page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-  };
   const looksRight = async (name: string) => {
     for (const width of [360, 1440]) {
       await ada.page.setViewportSize({ width, height: 900 });
       await ada.button('More').or(ada.button('Older')).first().scrollIntoViewIfNeeded();
-      await shot(name, width);
+      await picture(ada.page, `${name}-${width}`, { fullPage: true });
       expect(await sideways(ada.page)).toEqual([]);
     }
     expect(await findings(ada.page)).toEqual([]);

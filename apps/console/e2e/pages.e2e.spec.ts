@@ -1,7 +1,7 @@
 import { isTheirTurn, launchBrowser, scaled, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser, Page } from 'playwright-core';
 import { someHistory, type Things } from './support/history';
-import { bringAxe, findings, sideways } from './support/look';
+import { bringAxe, findings, picture, sideways } from './support/look';
 import { signUp, someAddress } from './support/sign-up';
 import { Visitor } from './support/visitor';
 
@@ -231,6 +231,7 @@ describe('D25: every page', () => {
     await first?.(visitor.page);
     await visitor.sees(shows);
     const shifted = await visitor.shifts();
+    await picture(visitor.page, `${path.slice(1)}-${width}`);
     const found = await findings(visitor.page);
     await visitor.widen(widths.find((other) => other !== width) ?? width);
     const resized = await sideways(visitor.page);

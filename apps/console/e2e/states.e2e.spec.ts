@@ -84,11 +84,6 @@ const all = (Object.keys(states) as State[]).flatMap((state) =>
   Object.entries(states[state]).map(([name, page]) => [`${name} ${state}`, state, page] as const),
 );
 
-const picture = async ({ page }: Visitor, name: string) => {
-  const folder = process.env['ANNALS_TEST_SHOTS'];
-  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name.replaceAll(' ', '-')}.png` });
-};
-
 /** As much as an organization may have: 500 invitations, 50 roles, 200 workspaces. */
 async function fill(ada: Visitor, organizationId: string): Promise<void> {
   const base = `/organizations/${organizationId}`;
@@ -136,16 +131,15 @@ describe('D25: a page of an organization that is not there yet, fails, is empty,
   });
 
   const looks: Record<State, (name: string, page: StatePage) => Promise<readonly string[]>> = {
-    loading: (name, page) => whileLoading({ visitor: ada, picture }, name, at(page, made)),
-    error: (name, page) => whenItFails({ visitor: ada, picture }, name, at(page, made)),
-    empty: (name, page) => asItIs({ visitor: ada, picture }, name, at(page, fresh)),
-    forbidden: (name, page) => asItIs({ visitor: eva, picture }, name, at(page, made)),
-    keyboard: (name, page) => byKeyboard({ visitor: ada, picture }, name, at(page, made)),
+    loading: (name, page) => whileLoading(ada, name, at(page, made)),
+    error: (name, page) => whenItFails(ada, name, at(page, made)),
+    empty: (name, page) => asItIs(ada, name, at(page, fresh)),
+    forbidden: (name, page) => asItIs(eva, name, at(page, made)),
+    keyboard: (name, page) => byKeyboard(ada, name, at(page, made)),
     long: async (name, page) => {
-      if (page === long.members)
-        return asItIs({ visitor: ada, picture }, name, at(page, await crowded(annals, ada, scaled(3, 500))));
+      if (page === long.members) return asItIs(ada, name, at(page, await crowded(annals, ada, scaled(3, 500))));
       await (filled ??= fill(ada, made));
-      return asItIs({ visitor: ada, picture }, name, at(page, made));
+      return asItIs(ada, name, at(page, made));
     },
   };
   it.each(byTurns(all, AT_ONCE))('%s', async (name, state, page) => {

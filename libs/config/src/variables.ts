@@ -145,6 +145,7 @@ export const settingsSchema = z
     ANNALS_TEST_NIGHTLY: z.literal('1', 'must be 1'),
     ANNALS_TEST_POSTGRES: databaseUrl,
     ANNALS_TEST_POSTGRES_FOLDER: path,
+    ANNALS_TEST_SHOTS: path,
   })
   .partial();
 

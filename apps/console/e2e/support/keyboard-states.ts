@@ -1,5 +1,6 @@
-import { findings } from './look';
-import type { StatePage, Walker } from './states';
+import { findings, picture } from './look';
+import type { StatePage } from './states';
+import type { Visitor } from './visitor';
 
 /** Further than any of them is away. */
 const STEPS = 40;
@@ -8,7 +9,7 @@ const STEPS = 40;
  * Comes to a row by J, opens its menu or its panel, and a dialog from there; goes round in the dialog, leaves it by
  * Escape and is where it was opened.
  */
-export async function byKeyboard({ visitor, picture }: Walker, name: string, { keys, ...page }: StatePage) {
+export async function byKeyboard(visitor: Visitor, name: string, { keys, ...page }: StatePage) {
   if (keys === undefined) throw new Error(`Nothing is said of what is done by keyboard: ${name}`);
   const { keyboard } = visitor.page;
   const focused = visitor.page.locator(':focus');
@@ -43,7 +44,7 @@ export async function byKeyboard({ visitor, picture }: Walker, name: string, { k
     // By what has the focus: the button inside a field of a date is nobody's `:focus`.
     inside &&= await dialog.evaluate((box) => box.contains(document.activeElement));
   }
-  await picture(visitor, name);
+  await picture(visitor.page, name);
   const wrong = [...(inside ? [] : ['Tab leaves the dialog']), ...(await findings(visitor.page))];
   await keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { scaled } from '@annals/testing';
 import type { RunOptions } from 'axe-core';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Page, PageScreenshotOptions } from 'playwright-core';
 
 type Scheme = 'light' | 'dark';
 
@@ -127,3 +127,10 @@ const inOne = (page: Page): Promise<readonly string[]> => findingsIn(looks++ % 2
  * the side. axe takes most of the time of a look: on every commit it reads one scheme, they by turns; by night both.
  */
 export const findings = (page: Page): Promise<readonly string[]> => scaled(inOne, inBoth)(page);
+
+/** A picture of the page, for who reads them: into the folder that `ANNALS_TEST_SHOTS` names, if it does. */
+export async function picture(page: Page, name: string, options: PageScreenshotOptions = {}): Promise<void> {
+  const folder = process.env['ANNALS_TEST_SHOTS'];
+  if (folder !== undefined)
+    await page.screenshot({ ...options, path: `${folder}/${name.replaceAll(/[^\w-]+/g, '-')}.png` });
+}

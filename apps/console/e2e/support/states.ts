@@ -1,5 +1,5 @@
 import { scaled, turn } from '@annals/testing';
-import { findings, sideways } from './look';
+import { findings, picture, sideways } from './look';
 import type { Visitor } from './visitor';
 
 /** A page of an organization: below its address, its headline, and what shows that everything is there. */
@@ -35,36 +35,29 @@ function widths(): readonly number[] {
   return scaled([looks % 2 === 0 ? 1440 : 360], [1440, 360]);
 }
 
-/** Somebody who goes from page to page, and has a picture taken of each where one is wanted. */
-export interface Walker {
-  readonly visitor: Visitor;
-  readonly picture: (visitor: Visitor, name: string) => Promise<unknown>;
-}
-
 /** The page as it stands: what axe finds, and what goes beyond the side. */
-async function looked({ visitor, picture }: Walker, name: string): Promise<readonly string[]> {
+async function looked(visitor: Visitor, name: string): Promise<readonly string[]> {
   const wrong: string[] = [];
   for (const width of widths()) {
     await visitor.widen(width);
     await visitor.page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    await picture(visitor, `${name}-${width}`);
+    await picture(visitor.page, `${name}-${width}`);
     const found = [...(await sideways(visitor.page)), ...(await findings(visitor.page))];
     wrong.push(...found.map((line) => `${width}: ${line}`));
   }
-  await picture(visitor, `${name}-last`);
+  await picture(visitor.page, `${name}-last`);
   return wrong;
 }
 
 /** While nothing has come yet: where one is, and nothing that is wrong; and then it comes. */
-export async function whileLoading(walker: Walker, name: string, { path, headline, shows }: StatePage) {
-  const { visitor } = walker;
+export async function whileLoading(visitor: Visitor, name: string, { path, headline, shows }: StatePage) {
   const held: (() => void)[] = [];
   await visitor.page.route(READS, (route) => new Promise<void>((free) => held.push(free)).then(() => route.continue()));
   let wrong: readonly string[] = [];
   try {
     await visitor.go(path);
     await visitor.reads(headline);
-    wrong = await looked(walker, name);
+    wrong = await looked(visitor, name);
   } finally {
     for (const free of held.splice(0)) free();
     await visitor.page.unrouteAll({ behavior: 'ignoreErrors' });
@@ -77,14 +70,13 @@ const problem = { type: 'about:blank', title: 'Error', status: 500, code: 'INTER
 const broken = { status: 500, contentType: 'application/problem+json', body: JSON.stringify(problem) };
 
 /** When nothing comes: what did not load, and a button that has it come once it can. */
-export async function whenItFails(walker: Walker, name: string, { path, headline, shows }: StatePage) {
-  const { visitor } = walker;
+export async function whenItFails(visitor: Visitor, name: string, { path, headline, shows }: StatePage) {
   await visitor.page.route(READS, (route) => route.fulfill(broken));
   await visitor.go(path);
   await visitor.reads(headline);
   const again = visitor.button('Try now');
   await again.first().waitFor();
-  const wrong = await looked(walker, name);
+  const wrong = await looked(visitor, name);
   await visitor.page.unrouteAll({ behavior: 'ignoreErrors' });
   // All that are there at this moment: each part of a page has one, and what reads again by itself has none meanwhile.
   await again.evaluateAll((buttons) => {
@@ -95,10 +87,9 @@ export async function whenItFails(walker: Walker, name: string, { path, headline
 }
 
 /** As somebody sees it, whatever is there. */
-export async function asItIs(walker: Walker, name: string, { path, headline, shows }: StatePage) {
-  const { visitor } = walker;
+export async function asItIs(visitor: Visitor, name: string, { path, headline, shows }: StatePage) {
   await visitor.go(path);
   await visitor.reads(headline);
   await visitor.sees(shows);
-  return looked(walker, name);
+  return looked(visitor, name);
 }

@@ -1,4 +1,5 @@
 import { permissions, type Permission } from '@annals/contracts';
+import { Tooltip } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
@@ -7,6 +8,7 @@ import { useGrid } from '../../components/use-grid';
 import type { AnyRole } from '../../components/use-roles';
 import { plural } from '../../format/words';
 import type { Area } from './areas';
+import { type Cell, cellOf } from './cells';
 import { WhoCan } from './who-can';
 import classes from './roles.module.css';
 
@@ -124,9 +126,7 @@ function Row({ permission, roles }: { permission: Permission; roles: readonly An
           )}
         </th>
         {roles.map((each) => (
-          <td key={each.role} data-own={!each.builtIn || undefined} {...stop}>
-            <Allows yes={each.permissions.includes(permission)} />
-          </td>
+          <AllowsCell key={each.role} role={each} permission={permission} />
         ))}
       </tr>
       {isOpen && opens && (
@@ -140,13 +140,40 @@ function Row({ permission, roles }: { permission: Permission; roles: readonly An
   );
 }
 
-/** Whether a role allows something. */
-export function Allows({ yes }: { yes: boolean }) {
-  return yes ? (
-    <IconCheck size={16} stroke={2} className={classes.yes} aria-label="yes" role="img" />
-  ) : (
-    <span aria-label="no" role="img">
-      –
-    </span>
+/** Where a rule is said the keyboard stops at the rule, elsewhere at the cell. */
+function AllowsCell({ role, permission }: { role: AnyRole; permission: Permission }) {
+  const cell = cellOf(role, permission);
+  return (
+    <td data-own={!role.builtIn || undefined} {...(cell.is === 'partly' ? {} : stop)}>
+      {cell.is === 'partly' ? (
+        <Tooltip label={cell.rule} events={{ hover: true, focus: true, touch: true }} multiline maw={280}>
+          <span className={classes.partly} {...stop}>
+            Partly<span className={classes.spoken}>: {cell.rule}</span>
+          </span>
+        </Tooltip>
+      ) : (
+        <Allows cell={cell} />
+      )}
+    </td>
   );
+}
+
+/** How far a role allows something. */
+export function Allows({ cell }: { cell: Cell }) {
+  switch (cell.is) {
+    case 'all':
+      return <IconCheck size={16} stroke={2} className={classes.yes} aria-label="yes" role="img" />;
+    case 'none':
+      return (
+        <span aria-label="no" role="img">
+          –
+        </span>
+      );
+    case 'own':
+      return <span className={classes.some}>Own</span>;
+    case 'reads':
+      return <span className={classes.some}>Reads</span>;
+    case 'partly':
+      return <span className={classes.partly}>Partly</span>;
+  }
 }

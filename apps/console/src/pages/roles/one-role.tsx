@@ -1,4 +1,4 @@
-import { permissions } from '@annals/contracts';
+import { type Permission, permissions } from '@annals/contracts';
 import { NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -6,6 +6,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { type AnyRole, roleMeaning } from '../../components/use-roles';
 import { plural } from '../../format/words';
 import { areasOf } from './areas';
+import { type Cell, cellOf } from './cells';
 import { Allows, Holders } from './matrix';
 import classes from './roles.module.css';
 
@@ -42,14 +43,24 @@ export function OneRole({ roles }: { roles: readonly AnyRole[] }) {
           <h2 className={classes.smallArea}>{area.name}</h2>
           <ul className={classes.smallList}>
             {area.permissions.map((each) => (
-              <li key={each}>
-                {permissions[each]} <Allows yes={role.permissions.includes(each)} />
-              </li>
+              <Line key={each} permission={each} cell={cellOf(role, each)} />
             ))}
           </ul>
         </section>
       ))}
     </>
+  );
+}
+
+function Line({ permission, cell }: { permission: Permission; cell: Cell }) {
+  return (
+    <li>
+      <span>
+        {permissions[permission]}
+        {cell.is === 'partly' && <span className={classes.rule}>{cell.rule}</span>}
+      </span>
+      <Allows cell={cell} />
+    </li>
   );
 }
 

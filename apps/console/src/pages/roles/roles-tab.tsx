@@ -15,6 +15,7 @@ import { StateBox } from '../../components/state-box';
 import { Filter, SearchField, Toolbar } from '../../components/toolbar';
 import type { AnyRole } from '../../components/use-roles';
 import { areasOf, type Area } from './areas';
+import { cellOf } from './cells';
 import { ExportRoles } from './export-roles';
 import { Matrix } from './matrix';
 import { OneRole } from './one-role';
@@ -133,11 +134,21 @@ function AsMatrix({ roles }: { roles: readonly AnyRole[] }) {
           Search by what somebody may do, or by the name of the permission; or take a filter away.
         </StateBox>
       ) : (
-        <Matrix roles={roles} areas={areas} />
+        <>
+          <Matrix roles={roles} areas={areas} />
+          <Legend />
+        </>
       )}
     </>
   );
 }
+
+const Legend = () => (
+  <p className={classes.legend}>
+    <b>✓</b> everywhere · <b>Own</b> as far as they are given it: in a workspace that they are in, or of one bot ·{' '}
+    <b>Partly</b> by a rule, which the cell says · <b>Reads</b> sees it, does not change it
+  </p>
+);
 
 /** Only what some of the organization's roles allow and others do not, where that is asked; Owner may everything. */
 function shown(areas: readonly Area[], differ: readonly AnyRole[] | undefined): readonly Area[] {
@@ -146,9 +157,7 @@ function shown(areas: readonly Area[], differ: readonly AnyRole[] | undefined): 
   return areas
     .map(({ name, permissions }) => ({
       name,
-      permissions: permissions.filter(
-        (each) => new Set(others.map((role) => role.permissions.includes(each))).size > 1,
-      ),
+      permissions: permissions.filter((each) => new Set(others.map((role) => cellOf(role, each).is)).size > 1),
     }))
     .filter(({ permissions }) => permissions.length > 0);
 }
