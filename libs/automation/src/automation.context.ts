@@ -13,6 +13,8 @@ import { GetTriggerController, ListTriggersController } from './views/triggers/t
 import { triggersView } from './views/triggers/triggers.view';
 import { disableBot } from './commands/disable-bot/disable-bot';
 import { enableBot } from './commands/enable-bot/enable-bot';
+import { PublishVersionCommand, PublishVersionHandler } from './commands/publish-version/publish-version.handler';
+import { rollBackVersion } from './commands/roll-back-version/roll-back-version';
 import { lockBot } from './commands/lock-bot/lock-bot';
 import { unlockBot } from './commands/unlock-bot/unlock-bot';
 import { updateBot } from './commands/update-bot/update-bot';
@@ -95,6 +97,7 @@ import { keepTriggerDue } from './reactions/keep-trigger-due-when-trigger-change
 import { DueTriggers, FireTrigger, MissFires } from './triggers/due-triggers.service';
 import { TriggerSecrets } from './triggers/trigger-secrets.service';
 import { WhereThingsAre } from './fleet/where-things-are.service';
+import { Configurations } from './fleet/configurations.service';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
@@ -110,6 +113,9 @@ import { presence } from './presence/presence';
 import { bots } from './views/bots/bots.view';
 import { overview } from './views/overview/overview.view';
 import { runs } from './views/runs/runs.view';
+import { ReadTimelineController } from './views/timeline/timeline.query';
+import { timeline } from './views/timeline/timeline.view';
+import { GetVersionController, ListVersionsController } from './views/timeline/versions.query';
 
 /** Bots (RPA and chat agents) and their runs. */
 export const automationContext = context({
@@ -119,6 +125,7 @@ export const automationContext = context({
     SetConcurrencyHandler,
     SettleBot,
     RegisterBotHandler,
+    PublishVersionHandler,
     MoveBotHandler,
     MarkBotOnline,
     MarkBotOffline,
@@ -150,6 +157,7 @@ export const automationContext = context({
     TriggerSecrets,
     DueTriggers,
     FleetDirectory,
+    Configurations,
     WhereThingsAre,
     OfflineBots,
     SignsOfLife,
@@ -167,6 +175,18 @@ export const automationContext = context({
     serve(routes.automation.lockBot, command('LockBot', fleet, ofOrganization, lockBot), idsAndEffect),
     serve(routes.automation.unlockBot, command('UnlockBot', fleet, ofOrganization, unlockBot), idsAndEffect),
     serve(routes.automation.setConcurrency, { Command: SetConcurrencyCommand }, idsAndEffect),
+    serve(routes.automation.publishVersion, { Command: PublishVersionCommand }, (published, { asked }) => ({
+      ...idsAndEffect(published, { asked }),
+      version: published.version,
+    })),
+    serve(
+      routes.automation.rollBackVersion,
+      command('RollBackVersion', fleet, ofOrganization, rollBackVersion),
+      (decided, { asked }) => ({ ...idsAndEffect(decided, { asked }), version: asked.to }),
+    ),
+    ListVersionsController,
+    GetVersionController,
+    ReadTimelineController,
     ...emergencyStopCommands,
     HeartbeatController,
     RequestRunController,
@@ -231,7 +251,7 @@ export const automationContext = context({
   ],
   notices: [SignOfLife],
   followed: [fleet, presence],
-  views: [bots, runs, overview, triggersView],
+  views: [bots, runs, overview, triggersView, timeline],
   reactions: [
     followTriggersWhenRunEnds,
     keepTriggerDueWhenTriggerChanges,

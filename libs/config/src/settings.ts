@@ -25,7 +25,12 @@ export class ConfigError extends Error {
 }
 
 /** What a worker is given and gives to its command (`annals bot`): no settings of an installation. */
-export const workerVariables: readonly string[] = ['ANNALS_BOT_KEY', 'ANNALS_RUN_ID'];
+export const workerVariables: readonly string[] = [
+  'ANNALS_BOT_KEY',
+  'ANNALS_RUN_ID',
+  'ANNALS_BOT_CONFIG',
+  'ANNALS_BOT_CONFIG_VERSION',
+];
 
 /** Whatever else starts with ANNALS_ and is no variable of ours is a slip of the pen. */
 function unknownNames(env: GivenSettings['env']): string[] {

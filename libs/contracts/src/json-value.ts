@@ -8,20 +8,28 @@ const inside = (value: unknown): readonly unknown[] =>
   typeof value === 'object' && value !== null ? Object.values(value) : [];
 
 /** Without recursion: what is asked about may be as deep as a body is long. */
-function isShallow(value: unknown): boolean {
+function isShallow(value: unknown, deepest: number): boolean {
   let level: readonly unknown[] = [value];
-  for (let depth = 0; depth <= DEEPEST; depth += 1) {
+  for (let depth = 0; depth <= deepest; depth += 1) {
     level = level.flatMap(inside);
     if (level.length === 0) return true;
   }
   return false;
 }
 
-const isSmall = (value: unknown): boolean =>
-  new TextEncoder().encode(JSON.stringify([value])).length - '[]'.length <= MOST_JSON_BYTES;
+/** How large a value is, written as JSON in UTF-8. */
+export const jsonBytes = (value: unknown): number =>
+  new TextEncoder().encode(JSON.stringify([value])).length - '[]'.length;
 
 /** Any JSON that a program hands over: what it means is between it and the program that reads it. */
 export const jsonValue = z
   .unknown()
-  .refine(isShallow, { abort: true, error: `is nested deeper than ${DEEPEST} levels` })
-  .refine(isSmall, 'is larger than 256 KiB');
+  .refine((value) => isShallow(value, DEEPEST), { abort: true, error: `is nested deeper than ${DEEPEST} levels` })
+  .refine((value) => jsonBytes(value) <= MOST_JSON_BYTES, 'is larger than 256 KiB');
+
+/** A JSON object with limits of its own. */
+export const jsonObject = ({ kib, levels }: { readonly kib: number; readonly levels: number }) =>
+  z
+    .record(z.string(), z.unknown())
+    .refine((value) => isShallow(value, levels), { abort: true, error: `is nested deeper than ${levels} levels` })
+    .refine((value) => jsonBytes(value) <= kib * 1024, `is larger than ${kib} KiB`);

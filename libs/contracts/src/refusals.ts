@@ -12,6 +12,10 @@ export const refusals = {
   PASSWORD_WEAK: [400, 'This password is among the first that attackers try. Choose another one.'],
   PUBLIC_DOMAIN: [400, 'Anybody can have an address there, so it is no organization’s.'],
   EXPIRY_TOO_FAR: [400, 'A key may live 365 days at most.'],
+  SECRET_IN_PAYLOAD: [
+    400,
+    'There is a secret in it, which history would keep for ever. Name what holds it instead. Nothing was changed.',
+  ],
   SCHEDULE_INVALID: [400, 'This is no schedule, or one that never comes due. Nothing was changed.'],
   ACCESS_END_INVALID: [400, 'Access ends at an instant that is still to come, at most three years from now.'],
   ORG_NAME_INVALID: [
@@ -73,6 +77,7 @@ export const refusals = {
   WORKSPACE_NOT_FOUND: [404, 'There is no such workspace, or you cannot see it.'],
   DOMAIN_NOT_FOUND: [404, 'There is no such domain in this organization.'],
   BOT_NOT_FOUND: [404, 'There is no such bot in this organization.'],
+  BOT_VERSION_NOT_FOUND: [404, 'The configuration of this bot has no such version.'],
   RUN_NOT_FOUND: [404, 'There is no such run in this organization.'],
   TRIGGER_NOT_FOUND: [404, 'There is no such trigger in this organization.'],
   BULK_ACTION_NOT_FOUND: [404, 'There is no such bulk action in this organization, or you cannot see it.'],
@@ -163,6 +168,8 @@ export const refusals = {
   BOT_ALREADY_ENABLED: [409, 'The bot is already enabled.'],
   EMERGENCY_STOP_ACTIVE: [409, 'All runs are stopped there already.'],
   EMERGENCY_STOP_NOT_ACTIVE: [409, 'No runs are stopped there.'],
+  BOT_VERSION_CHANGED: [409, 'Another version is in use by now. Look at it before you change it.'],
+  BOT_VERSION_LIMIT_REACHED: [409, 'The configuration of this bot has as many versions as it may.'],
   INVALID_RUN_TRANSITION: [409, 'The run cannot do that in its present state.'],
   RUN_CHANGES_LIMIT: [409, 'This run was suspended, or has notes, as often as may be.'],
   RUNS_BULK_LIMIT: [409, 'More than 10,000 runs match. Narrow the filter down, and do it in parts.'],

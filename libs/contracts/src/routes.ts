@@ -2,14 +2,16 @@ import * as audit from './audit/routes';
 import * as bulk from './automation/bulk/routes';
 import * as emergencyStops from './automation/emergency-stops/routes';
 import * as automationRoutes from './automation/routes';
+import * as timeline from './automation/timeline/routes';
 import * as triggers from './automation/triggers/routes';
+import * as versions from './automation/versions/routes';
 import * as billing from './billing/routes';
 import * as identity from './identity/routes';
 import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
-const automation = { ...automationRoutes, ...bulk, ...emergencyStops, ...triggers };
+const automation = { ...automationRoutes, ...bulk, ...emergencyStops, ...timeline, ...triggers, ...versions };
 
 /** Every route of the API by its context and its name. */
 export const routes = { audit, automation, billing, identity, installation, organization } as const;

@@ -31,6 +31,14 @@ async function botItself({ annals, owner }: Place) {
   return { by: client, said: { botId } };
 }
 
+/** A bot with so many versions of its configuration. */
+async function botWithVersions({ annals, owner }: Place, versions: number) {
+  const { botId } = await bot(annals, owner);
+  for (let basedOn = 0; basedOn < versions; basedOn += 1)
+    await owner.client.post(`${owner.path}/bots/${botId}/versions`, { configuration: { retries: basedOn }, basedOn });
+  return { botId };
+}
+
 async function botWithRun(place: Place) {
   const { by, said } = await botItself(place);
   const { body } = await place.owner.client.post(`${place.owner.path}/bots/${said.botId}/runs`);
@@ -180,6 +188,8 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   reassignBot: async ({ annals, owner }) => ({
     said: { personId: (await member(annals, owner, ['member'], someName())).personId },
   }),
+  rollBackVersion: async (place) => ({ said: { ...(await botWithVersions(place, 2)), to: 1, basedOn: 2 } }),
+  getVersion: async (place) => ({ said: await botWithVersions(place, 1) }),
   beat: botItself,
   claimRun: botItself,
   getOwnKey: async (place) => ({ by: (await botItself(place)).by }),

@@ -36,6 +36,7 @@ const makers: Readonly<Record<string, Maker>> = {
   },
   slug: async ({ owner: { client, path } }) => String((await client.get<{ slug: string }>(path)).body.slug),
   sequence: () => Promise.resolve('1'),
+  version: () => Promise.resolve('1'),
 };
 
 /** A bulk action that cancels one run that waits, as its preview says. */

@@ -21,14 +21,29 @@ interface Work {
   readonly runId: string;
   /** JSON; what there is to read on its standard input. */
   readonly input: string;
+  /** What its bot is set to; undefined where nobody published a version. */
+  readonly configuration: { readonly version: number; readonly value?: unknown } | undefined;
 }
 
 /** Longer output is no output of a run. */
 const MOST_OUTPUT = 1024 * 1024;
 
-/** Starts the command with the input on its standard input, and `ANNALS_RUN_ID`. */
-export function startCommand([program = '', ...args]: readonly string[], { runId, input }: Work): Running {
-  const { ANNALS_BOT_KEY: _key, ...env } = process.env;
+/**
+ * Starts the command with the input on its standard input, and `ANNALS_RUN_ID`; `ANNALS_BOT_CONFIG` as JSON and
+ * `ANNALS_BOT_CONFIG_VERSION` where the bot has a configuration.
+ */
+export function startCommand(
+  [program = '', ...args]: readonly string[],
+  { runId, input, configuration }: Work,
+): Running {
+  const { ANNALS_BOT_KEY: _key, ANNALS_BOT_CONFIG: _set, ANNALS_BOT_CONFIG_VERSION: _version, ...others } = process.env;
+  const env = configuration
+    ? {
+        ...others,
+        ANNALS_BOT_CONFIG: JSON.stringify(configuration.value),
+        ANNALS_BOT_CONFIG_VERSION: String(configuration.version),
+      }
+    : others;
   // A group of its own: what it starts is ended with it.
   const child = spawn(program, args, { env: { ...env, ANNALS_RUN_ID: runId }, detached: true });
   const lines: string[] = [];

@@ -42,6 +42,7 @@ export class Worker {
     const running = startCommand(this.command, {
       runId: run.runId,
       input: run.input === null ? '' : JSON.stringify(run.input),
+      configuration: run.configuration ?? undefined,
     });
     const stop = (): void => {
       running.signal('SIGTERM');

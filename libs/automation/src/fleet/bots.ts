@@ -7,6 +7,14 @@ export interface Owner {
   readonly membership: number;
 }
 
+/** How a bot is configured: which version is in use (0: none), and at which revisions of the stream each one is said. */
+export interface Configuration {
+  readonly inUse: number;
+  readonly saidAt: readonly number[];
+  /** Of the last one that was published. */
+  readonly digest: string | undefined;
+}
+
 /** A bot as decisions see it. */
 export interface Bot {
   readonly botId: string;
@@ -21,6 +29,7 @@ export interface Bot {
   atOnce: number;
   /** Whose it is; undefined where nobody's. */
   owner: Owner | undefined;
+  configuration: Configuration;
 }
 
 export type Bots = Map<string, Bot>;
@@ -32,7 +41,8 @@ function change(bots: Bots, botId: string, to: Partial<Bot>): void {
 
 export const botsEvolve = {
   BotRegistered: (bots, { data: { botId, workspaceId, ownedBy }, text: { name } }) => {
-    const usual = { description: undefined, enabled: true, locked: false, atOnce: atOnce.usual };
+    const configuration = { inUse: 0, saidAt: [], digest: undefined };
+    const usual = { description: undefined, enabled: true, locked: false, atOnce: atOnce.usual, configuration };
     bots.set(botId, { botId, workspaceId, name, owner: ownedBy, ...usual });
   },
   BotRenamed: (bots, { data, text }) => change(bots, data.botId, { name: text.name }),
@@ -44,4 +54,12 @@ export const botsEvolve = {
   BotReassigned: (bots, { data: { botId, ownedBy } }) => change(bots, botId, { owner: ownedBy }),
   BotEnabled: (bots, { data }) => change(bots, data.botId, { enabled: true }),
   BotConcurrencySet: (bots, { data }) => change(bots, data.botId, { atOnce: data.atOnce }),
+  BotVersionPublished: (bots, { data: { botId, version, digest } }, revision) => {
+    const saidAt = bots.get(botId)?.configuration.saidAt ?? [];
+    change(bots, botId, { configuration: { inUse: version, saidAt: [...saidAt, revision], digest } });
+  },
+  BotVersionRolledBack: (bots, { data: { botId, to } }) => {
+    const bot = bots.get(botId);
+    if (bot) bot.configuration = { ...bot.configuration, inUse: to };
+  },
 } satisfies SliceEvolve<Bots, FleetEvent>;

@@ -33,6 +33,8 @@ export interface Run {
   notes: number;
   /** The trigger that asked for it. */
   triggerId: string | undefined;
+  /** The version of its bot's configuration that it began with. */
+  configuration: number | undefined;
 }
 
 /**
@@ -53,6 +55,7 @@ export const run: Stream<Run, RunEvent> = {
     suspends: 0,
     notes: 0,
     triggerId: undefined,
+    configuration: undefined,
   }),
   evolve: {
     RunRequested: (r, { data }) => {
@@ -64,8 +67,9 @@ export const run: Stream<Run, RunEvent> = {
       r.refused = { stage: data.stage, code: data.code };
       remember(r, data);
     },
-    RunStarted: (r) => {
+    RunStarted: (r, { data }) => {
       r.status = 'running';
+      r.configuration = data.configuration;
     },
     RunSucceeded: (r) => {
       r.status = 'succeeded';

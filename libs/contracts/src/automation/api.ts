@@ -176,6 +176,8 @@ export const Claim = z
         runId: id,
         botId: id,
         input: z.unknown(),
+        /** What the bot is set to, and which version of it the run got; null where nobody published one. */
+        configuration: z.object({ version: z.int(), value: z.unknown() }).nullable(),
         timeLimit: z.int().nullable(),
         leaseSeconds: z.int(),
         position: z.string(),
@@ -249,6 +251,8 @@ export const Run = z
     timeLimit: z.int().nullable(),
     /** Who does it, as its worker said; null where it said nothing. */
     worker: z.string().nullable(),
+    /** Which version of its bot's configuration it began with. */
+    configuration: z.int().nullable(),
     /** How many runs of its bot wait before it; null where it does not wait. */
     ahead: z.int().nullable(),
     progress: z.object({ percent: z.number(), message: z.string().nullable(), at: instant }).nullable(),

@@ -5,6 +5,7 @@ import { botKind, runRefusal, runSource } from './api';
 import { stopScope, stoppedRuns } from './emergency-stops/api';
 import { skipReason } from './triggers/api';
 import { triggerEvents } from './triggers/events';
+import { versionEvents } from './versions/events';
 
 /** Stream `fleet-{organizationId}`: bots, and their triggers. */
 export const botRegistered = defineEvent('BotRegistered', {
@@ -54,6 +55,7 @@ export const fleetEvents = {
   emergencyStopActivated,
   emergencyStopLifted,
   ...triggerEvents,
+  ...versionEvents,
 };
 export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
 
@@ -96,8 +98,12 @@ export const runRefused = defineEvent('RunRefused', {
     ...asked,
   },
 });
-/** `worker`: who does it, in its own words. */
-export const runStarted = defineEvent('RunStarted', { version: 2, data: run, text: { worker: said(120).optional() } });
+/** `worker`: who does it, in its own words; `configuration`: the version that it got of its bot's, if there was one. */
+export const runStarted = defineEvent('RunStarted', {
+  version: 3,
+  data: { ...run, configuration: z.int().min(1).optional() },
+  text: { worker: said(120).optional() },
+});
 export const runSucceeded = defineEvent('RunSucceeded', { data: { ...run, output: digest.optional() } });
 export const runFailed = defineEvent('RunFailed', { data: run, text: { error: said(2000) } });
 

@@ -44,6 +44,7 @@ import {
   type RunEvent,
 } from './events';
 import { skipWords, triggerSentences } from './triggers/sentences';
+import { versionSentences } from './versions/sentences';
 
 const sources = { manual: 'by hand', api: 'over the API', trigger: 'by a trigger', retry: 'as a retry' } as const;
 const kinds = { rpa: 'RPA bot', chat_agent: 'chat agent' } as const;
@@ -91,6 +92,7 @@ export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTe
   BotUnlocked: tells(botUnlocked, ({ botId }) => ['unlocked ', bot(botId)]),
   BotEnabled: tells(botEnabled, ({ botId }) => ['enabled ', bot(botId)]),
   ...triggerSentences,
+  ...versionSentences,
 };
 
 /** How their coming and going reads. */

@@ -4,4 +4,6 @@ import type { Upcast } from '../upcast';
 export const automationUpcasts: Readonly<Record<string, Upcast>> = {
   /** Nobody said who did it. */
   'RunStarted@1': (event) => ({ ...event, version: 2, text: {} }),
+  /** Bots had no configuration. */
+  'RunStarted@2': (event) => ({ ...event, version: 3 }),
 };

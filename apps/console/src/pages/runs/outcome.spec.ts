@@ -18,6 +18,7 @@ const run = (over: Partial<AnyRun> = {}): AnyRun => ({
   sequence: 1,
   retryOf: null,
   worker: null,
+  configuration: null,
   trigger: null,
   timeLimit: null,
   ahead: null,

@@ -171,6 +171,7 @@ function Details({ run }: { run: AnyRun }) {
           </Link>,
         ],
         ...(run.worker === null ? [] : [['Worker', run.worker] as const]),
+        ...(run.configuration === null ? [] : [['Configuration', `Version ${run.configuration}`] as const]),
         ...(run.timeLimit === null ? [] : [['Time limit', duration(run.timeLimit * 1000)] as const]),
         ...(run.trigger === null
           ? []

@@ -6,6 +6,7 @@ import { Vault, type QueuedRun } from '@annals/vault';
 import { Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
+import { Configurations } from '../../fleet/configurations.service';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
 import { ownBot } from '../../fleet/own-bot';
 import { WaitingWorkers } from '../../queue/waiting-workers.service';
@@ -26,6 +27,7 @@ export class ClaimRunController {
     private readonly commands: CommandBus,
     private readonly bots: FleetDirectory,
     private readonly workers: WaitingWorkers,
+    private readonly configurations: Configurations,
   ) {}
 
   @On(routes.automation.claimRun)
@@ -55,10 +57,16 @@ export class ClaimRunController {
       runId,
       botId,
       input: input?.value ?? null,
+      configuration: await this.configuration(bot, state.configuration),
       timeLimit: state.timeLimit ?? null,
       leaseSeconds: LEASE_SECONDS,
       position,
     };
+  }
+
+  /** The version that the run began with, whatever is in use by now. */
+  private async configuration(bot: Omit<QueuedRun, 'runId'>, version: number | undefined) {
+    return version === undefined ? null : { version, value: await this.configurations.read({ ...bot, version }) };
   }
 
   /**

@@ -47,7 +47,7 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
     const stoppedBy = await this.checks.firstThatStops({ organizationId, runId, bot, askedBy });
     if (stoppedBy !== undefined && passes(stoppedBy)) throw refused(stoppedBy);
     const decided = await this.store.decide(target, context, (state, facts) =>
-      startRun(state, { ...body, stoppedBy }, facts),
+      startRun(state, { ...body, stoppedBy, configuration: bot.configuration.inUse || undefined }, facts),
     );
     const { state } = await this.store.state(target);
     const report = reportOf({ runId, decided, state, stage: 'start' });

@@ -164,6 +164,7 @@ export function runOf(row: Requested, { progress, ahead }: Partial<Moment> = {})
         : { triggerId: row.trigger_id, name: row.trigger_name ?? '[erased]', due: row.due },
     timeLimit: row.time_limit,
     worker: row.worker,
+    configuration: row.configuration,
     ahead: ahead ?? null,
     progress: progress ?? null,
   };

@@ -45,6 +45,7 @@ const row = {
   time_limit: null,
   retry_of: null,
   worker: null,
+  configuration: null,
   trigger_id: null,
   due: null,
 };

@@ -22,7 +22,7 @@ const askerOf = (e: ViewEvent<'RunRequested' | 'RunRefused'>) => ({
  */
 export const runs = view({
   name: 'runs',
-  version: 12,
+  version: 13,
   sequence: true,
   tables: {
     runs: rows({
@@ -45,6 +45,7 @@ export const runs = view({
         time_limit: 'int8?',
         retry_of: 'uuid?',
         worker: 'text?',
+        configuration: 'int8?',
         trigger_id: 'uuid?',
         due: 'instant?',
       },
@@ -209,6 +210,7 @@ export const runs = view({
         status: 'running',
         started_at: e.at,
         worker: shown(e.text, 'worker') ?? null,
+        configuration: e.data.configuration ?? null,
       }),
     RunSuspended: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'suspended' }),
     RunResumed: (t, e) => t.runs.patch([e.organization, e.data.runId], { status: 'running' }),

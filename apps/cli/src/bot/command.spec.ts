@@ -1,0 +1,19 @@
+import { startCommand } from './command';
+
+const shows = ['sh', '-c', 'echo "$ANNALS_BOT_CONFIG $ANNALS_BOT_CONFIG_VERSION $ANNALS_BOT_KEY"'];
+const work = { runId: 'r', input: '' };
+
+describe('the command of a run', () => {
+  it('B27: gets what its bot is set to, and never the key', async () => {
+    process.env['ANNALS_BOT_KEY'] = 'ann_secret';
+    const { ended } = startCommand(shows, { ...work, configuration: { version: 3, value: { retries: 2 } } });
+    expect((await ended).output).toBe('{"retries":2} 3 \n');
+    delete process.env['ANNALS_BOT_KEY'];
+  });
+
+  it('gets none where the bot has none, whatever is around it', async () => {
+    process.env['ANNALS_BOT_CONFIG'] = 'left over';
+    expect((await startCommand(shows, { ...work, configuration: undefined }).ended).output).toBe('  \n');
+    delete process.env['ANNALS_BOT_CONFIG'];
+  });
+});

@@ -1,0 +1,103 @@
+import { refused, routes, runStatus, timelineKind, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { descending, firstOf, inWorkspaces, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
+import { z } from 'zod';
+import { sightOf } from '../runs/requesters';
+import { namesOf, type Names } from './names';
+import { timeline } from './timeline.view';
+
+type Db = ViewDb<typeof timeline>;
+type Route = typeof routes.automation.readTimeline;
+type Asked = AskedOf<Route>;
+type Row = TablesOf<typeof timeline>['entries'];
+
+const newestFirst = descending(key('entries.sequence', z.int()));
+
+/** @throws Refused BOT_NOT_FOUND for one that the reader does not see */
+export async function mustSeeBot(db: Db, asked: Pick<Asked, 'organizationId' | 'botId'>, context: QueryContext) {
+  const bot = await db
+    .selectFrom('bots')
+    .select('bot_id')
+    .where('organization_id', '=', asked.organizationId)
+    .where('bot_id', '=', asked.botId)
+    .where(inWorkspaces('workspace_id', workspacesWith(context, 'bots:read')))
+    .executeTakeFirst();
+  if (!bot) throw refused('BOT_NOT_FOUND');
+}
+
+/** What belongs to the bot, as far as the reader sees it: keys are for who may see keys. */
+const subjects = (db: Db, { organizationId, botId }: Asked, keys: boolean) =>
+  db
+    .selectFrom('subjects')
+    .where('subjects.organization_id', '=', organizationId)
+    .where('subjects.bot_id', '=', botId)
+    .$if(!keys, (some) => some.where('subjects.area', '!=', 'key'));
+
+/** Each thing that belongs to the bot gives its newest entries; the page is made of these. */
+const entries = (db: Db, asked: Asked, keys: boolean) =>
+  subjects(db, asked, keys)
+    .innerJoinLateral(
+      (outer) =>
+        firstOf(
+          outer
+            .selectFrom('entries')
+            .selectAll('entries')
+            .where('entries.organization_id', '=', asked.organizationId)
+            .whereRef('entries.subject_id', '=', 'subjects.subject_id')
+            .$if(asked.kind !== undefined, (some) => some.where('entries.kind', '=', asked.kind ?? '')),
+          newestFirst,
+          asked,
+        ).as('entries'),
+      (join) => join.onTrue(),
+    )
+    .selectAll('entries');
+
+async function readTimeline(db: Db, asked: Asked, context: QueryContext): Promise<AnswerOf<Route>> {
+  await mustSeeBot(db, asked, context);
+  const sight = sightOf(context);
+  const { rows, next } = await pageOf(entries(db, asked, sight.keys), newestFirst, asked);
+  const kinds = await subjects(db, asked, sight.keys)
+    .innerJoin('kinds', (join) =>
+      join
+        .onRef('kinds.organization_id', '=', 'subjects.organization_id')
+        .onRef('kinds.subject_id', '=', 'subjects.subject_id'),
+    )
+    .select('kinds.kind')
+    .distinct()
+    .execute();
+  const occurring = new Set(kinds.map(({ kind }) => kind));
+  const actors = rows.map(({ actor }) => actor);
+  const names = await namesOf(db, { organizationId: asked.organizationId, actors, told: rows, sight });
+  return {
+    items: rows.map((row) => entryOf(row, names)),
+    next,
+    kinds: timelineKind.options.filter((kind) => occurring.has(kind)),
+  };
+}
+
+function entryOf(row: Row, names: Names): AnswerOf<Route>['items'][number] {
+  return {
+    sequence: row.sequence,
+    at: row.at,
+    kind: row.kind,
+    actor: names.actor(row.actor),
+    sentence: names.sentence(row),
+    reason: row.reason,
+    run:
+      row.status === null
+        ? null
+        : {
+            runId: row.entry_id,
+            status: runStatus.parse(row.status),
+            endedAt: row.ended_at,
+            code: row.code,
+            error: row.error,
+            configuration: row.configuration,
+          },
+  };
+}
+
+/** B27: what happened to a bot. @throws Refused BOT_NOT_FOUND */
+export const ReadTimeline = query('ReadTimeline', timeline, readTimeline);
+
+export const ReadTimelineController = serve(routes.automation.readTimeline, ReadTimeline);
