@@ -29,6 +29,8 @@ describe('every list of every route is read page by page', () => {
     const { botId } = await bot(annals, owner, 'é-reader');
     await bot(annals, owner, 'Zulu');
     await client.post(`${path}/bots/${botId}/api-keys`, { name: 'second host', expiresInDays: 1 });
+    // it ends soon, and people ask to belong: two things need somebody
+    await client.post(`${path}/api-keys`, { name: 'for a day', permissions: ['bots:read'], expiresInDays: 1 });
     for (let n = 0; n < 2; n += 1) await client.post(`${path}/bots/${botId}/runs`);
     const admin = await member(annals, owner, ['admin']);
     await admin.client.post(`${path}/bots/${botId}/runs`);

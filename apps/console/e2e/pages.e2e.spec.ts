@@ -72,6 +72,7 @@ const inside: Record<string, PageUnderTest> = {
     shows: 'Day (UTC)',
     first: (page) => page.getByRole('button', { name: 'Show as table' }).click(),
   },
+  'what needs you': { path: '{at}/needs', shows: 'When something needs you' },
   runs: { path: '{at}/runs', shows: 'invoice-reader' },
   'a run': { path: '{at}/runs?row={run}', shows: 'Timeline' },
   'no run matches': { path: '{at}/runs?outcome=failed', shows: 'No runs match these filters' },

@@ -105,7 +105,15 @@ import { ListEmergencyStopsController } from './views/runs/stops.query';
 import { ExportRunsController } from './views/runs/export-runs.controller';
 import { ListExportedRuns } from './views/runs/export-runs.query';
 import { GetRunFiltersController } from './views/runs/filters.query';
-import { GetNeedsController } from './views/runs/needs.query';
+import { ListMyNeedsController, ListMyNeedsHandler } from './views/needs/my-needs.query';
+import {
+  ListNeedsByWorkspaceController,
+  ListNeedsByWorkspaceHandler,
+  ListNeedsController,
+  ListNeedsHandler,
+} from './views/needs/needs.query';
+import { NeedsReader } from './views/needs/needs-reader.query';
+import { needs } from './views/needs/needs.view';
 import { GetRunController, ListRunsController } from './views/runs/runs.query';
 import { MarkBotOffline, markBotsOffline, OfflineBots } from './commands/mark-bot-offline/offline-bots.job';
 import { fleet } from './fleet/fleet';
@@ -151,9 +159,16 @@ export const automationContext = context({
     StopBulkAction,
     CompleteBulkAction,
   ],
-  queries: [SelectRunsHandler, ListExportedRuns.Handler],
+  queries: [
+    SelectRunsHandler,
+    ListExportedRuns.Handler,
+    ListNeedsHandler,
+    ListNeedsByWorkspaceHandler,
+    ListMyNeedsHandler,
+  ],
   services: [
     ListFiles,
+    NeedsReader,
     TriggerSecrets,
     DueTriggers,
     FleetDirectory,
@@ -218,7 +233,9 @@ export const automationContext = context({
     GetRunController,
     GetRunPayloadController,
     ReadLogController,
-    GetNeedsController,
+    ListNeedsController,
+    ListNeedsByWorkspaceController,
+    ListMyNeedsController,
     ListEmergencyStopsController,
     GetOverviewController,
     CreateTriggerController,
@@ -251,7 +268,7 @@ export const automationContext = context({
   ],
   notices: [SignOfLife],
   followed: [fleet, presence],
-  views: [bots, runs, overview, triggersView, timeline],
+  views: [bots, runs, overview, triggersView, timeline, needs],
   reactions: [
     followTriggersWhenRunEnds,
     keepTriggerDueWhenTriggerChanges,

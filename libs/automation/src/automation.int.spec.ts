@@ -29,7 +29,7 @@ import { workspaceId } from './testing/examples';
 import { GetBotController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
 import { GetRunFiltersController } from './views/runs/filters.query';
-import { GetNeedsController } from './views/runs/needs.query';
+import { ListNeedsController } from './views/needs/needs.query';
 import { GetRunController, ListRunsController } from './views/runs/runs.query';
 
 jest.setTimeout(120_000);
@@ -430,7 +430,7 @@ describe('bots and runs on a real event store, vault and views', () => {
     const organizationId = randomUUID();
     const [broken, busy] = [await register(organizationId, 'broken'), await register(organizationId, 'busy')];
     const needs = (position: string) =>
-      world.get(GetNeedsController).serve({ asked: { organizationId }, ...at(position) });
+      world.get(ListNeedsController).serve({ asked: { organizationId, limit: 50 }, ...at(position) });
     const once = async (botId: string, error?: string) => {
       const { runId } = await request(organizationId, botId);
       await start(organizationId, runId, botId);
@@ -446,20 +446,24 @@ describe('bots and runs on a real event store, vault and views', () => {
     for (let n = 1; n <= 30; n += 1) last = await once(busy.botId);
     expect(await needs(last)).toEqual({
       total: 1,
+      next: null,
       items: [
         { kind: 'failing', botId: broken.botId, botName: 'broken', failed: 15, of: 15, since, error: 'fault 16' },
       ],
     });
     for (let n = 1; n <= 8; n += 1) last = await once(broken.botId);
-    expect(await needs(last)).toEqual({ total: 0, items: [] });
+    expect(await needs(last)).toEqual({ total: 0, items: [], next: null });
     await toggle('disable', organizationId, broken.botId);
     last = String((await refusal(request(organizationId, broken.botId))).details['position']);
     expect((await needs(last)).items).toEqual([
       { kind: 'refusing', botId: broken.botId, botName: 'broken', refused: 1 },
     ]);
-    expect(await world.get(GetNeedsController).serve({ asked: { organizationId: randomUUID() }, ...at(last) })).toEqual(
-      { total: 0, items: [] },
-    );
+    const elsewhere = { organizationId: randomUUID(), limit: 50 };
+    expect(await world.get(ListNeedsController).serve({ asked: elsewhere, ...at(last) })).toEqual({
+      total: 0,
+      items: [],
+      next: null,
+    });
   });
 
   describe('the work loop', () => {

@@ -7,6 +7,8 @@ export * from './audit/api';
 export * from './audit/events';
 export * from './automation/api';
 export * from './automation/emergency-stops/api';
+export * from './automation/needs/api';
+export * from './automation/needs/reasons';
 export * from './automation/triggers/api';
 export { skipWords } from './automation/triggers/sentences';
 export * from './automation/events';

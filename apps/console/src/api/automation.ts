@@ -100,5 +100,3 @@ export const readRunLog = (organizationId: string, runId: string, signal?: Abort
   call(api.readLog)({ organizationId, runId }, signal);
 export const readOverview = (organizationId: string, days: number, signal?: AbortSignal) =>
   call(api.getOverview)({ organizationId, days }, signal);
-export const readNeeds = (organizationId: string, signal?: AbortSignal) =>
-  call(api.getNeeds)({ organizationId }, signal);

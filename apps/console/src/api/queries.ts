@@ -6,7 +6,6 @@ import {
   readBulkAction,
   readBots,
   readEveryBot,
-  readNeeds,
   readOverview,
   readRun,
   readRunFilters,
@@ -132,8 +131,6 @@ export const overviewQuery = (id: string, days: number) =>
     queryFn: ({ signal }) => readOverview(id, days, signal),
     placeholderData: keepPreviousData,
   });
-export const needsQuery = (id: string) =>
-  queryOptions({ queryKey: ['org', id, 'needs'], queryFn: ({ signal }) => readNeeds(id, signal) });
 export const auditQuery = (id: string, query: Query) =>
   queryOptions({
     queryKey: ['org', id, 'audit', query],

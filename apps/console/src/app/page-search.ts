@@ -41,6 +41,7 @@ export function since(of: Range, now: number): string {
 }
 
 export const overviewSearch = z.object({ days: optional(z.enum(['90'])) });
+export const needsSearch = z.object({ cursor });
 export const runsSearch = z.object({
   search: text,
   time: optional(range),

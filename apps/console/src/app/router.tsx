@@ -19,6 +19,7 @@ import { SignUpPage } from '../pages/entry/sign-up';
 import { VerifyPage } from '../pages/entry/verify';
 import { CreateOrganizationPage } from '../pages/organizations/create-organization';
 import { FormerMemberPage } from '../pages/organizations/former-member';
+import { NeedsPage } from '../pages/needs/needs-page';
 import { OrganizationsPage } from '../pages/organizations/organizations';
 import { OverviewPage } from '../pages/overview/overview';
 import { RemoveMemberPage, SuspendMemberPage } from '../pages/ending/end-membership';
@@ -48,6 +49,7 @@ import {
   newTriggerSearch,
   triggerSearch,
   triggersSearch,
+  needsSearch,
   overviewSearch,
   peopleSearch,
   roleSearch,
@@ -144,6 +146,7 @@ const organization = createRoute({
 });
 const page = { getParentRoute: () => organization } as const;
 const overview = createRoute({ ...page, path: '/', component: OverviewPage, validateSearch: overviewSearch });
+const needs = createRoute({ ...page, path: '/needs', component: NeedsPage, validateSearch: needsSearch });
 const runs = createRoute({ ...page, path: '/runs', component: RunsPage, validateSearch: runsSearch });
 const bots = createRoute({ ...page, path: '/bots', component: BotsPage, validateSearch: botsSearch });
 const triggers = createRoute({ ...page, path: '/triggers', component: TriggersPage, validateSearch: triggersSearch });
@@ -214,6 +217,7 @@ const tree = root.addChildren([
     belowSlug,
     organization.addChildren([
       overview,
+      needs,
       runs,
       bots,
       triggers,

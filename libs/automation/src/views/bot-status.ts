@@ -1,8 +1,7 @@
-import { botStatus as status, type BotStatus } from '@annals/contracts';
+import { botStatus as status, needWhen, type BotStatus } from '@annals/contracts';
 import { isWithin, justAfter, plus, type Instant } from '@annals/kernel';
 
-/** Three missed heartbeats of 20 seconds (B9). */
-const SILENCE = { seconds: 60 };
+const SILENCE = { seconds: needWhen.silent.afterSeconds };
 
 interface Known {
   readonly enabled: boolean;

@@ -87,18 +87,7 @@ export const Bots = z.object(paged(Bot)).meta({ id: 'Bots' });
 const botsByStatus = z.object({ offline: z.int(), idle: z.int(), busy: z.int(), error: z.int(), disabled: z.int() });
 /** GET …/bots/by-workspace: of each workspace that has bots, as far as who asks may see them. */
 export const BotsByWorkspace = z
-  .object({
-    items: z
-      .array(
-        z.object({
-          workspaceId: id,
-          bots: botsByStatus,
-          /** The one that needs somebody first: in error, or else offline. */
-          worst: z.object({ botId: id, name: z.string() }).nullable(),
-        }),
-      )
-      .max(MOST_WORKSPACES),
-  })
+  .object({ items: z.array(z.object({ workspaceId: id, bots: botsByStatus })).max(MOST_WORKSPACES) })
   .meta({ id: 'BotsByWorkspace' });
 /**
  * POST …/bots/{botId}/heartbeat by the bot's own key, every 20 s: three missed ones make it offline (B9). Answers 204.
@@ -291,32 +280,3 @@ export const Overview = z
     runsByDay: z.array(z.object({ day: utcDay, succeeded: z.int(), failed: z.int(), refused: z.int() })).max(MOST_DAYS),
   })
   .meta({ id: 'Overview' });
-
-/**
- * GET …/needs: what needs somebody, worst first, five at most of `total`; judged on all events, not on a page of them.
- * `failing`: of its last runs that ended (15 at most), and since when without a success. `silent`: all bots that fell
- * silent together, three named at most. `refusing`: disabled and still asked, in 24 hours.
- */
-const ofBot = { botId: id, botName: z.string() };
-export const Need = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('failing'),
-    ...ofBot,
-    failed: z.int(),
-    of: z.int(),
-    since: instant.nullable(),
-    error: z.string().nullable(),
-  }),
-  z.object({ kind: z.literal('error'), ...ofBot, lastSeenAt: instant }),
-  z.object({
-    kind: z.literal('silent'),
-    bots: z.array(z.object(ofBot)),
-    count: z.int(),
-    lastSeenAt: instant,
-    host: z.string().nullable(),
-  }),
-  z.object({ kind: z.literal('refusing'), ...ofBot, refused: z.int() }),
-]);
-export type Need = z.output<typeof Need>;
-export const MOST_NEEDS = 5;
-export const Needs = z.object({ items: z.array(Need).max(MOST_NEEDS), total: z.int() }).meta({ id: 'Needs' });

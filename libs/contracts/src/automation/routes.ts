@@ -149,7 +149,7 @@ export const listBotsByWorkspace = route({
   answer: api.BotsByWorkspace,
   access: 'bots:read',
   tag: 'bots',
-  sentence: 'How many bots of each workspace are in which status at this moment, and which one needs somebody first.',
+  sentence: 'How many bots of each workspace are in which status at this moment.',
   byWorkspace: true,
   readsOwnWrites: true,
 });
@@ -450,19 +450,6 @@ export const getRun = route({
   tag: 'runs',
   sentence: 'One run, with what people noted about it.',
   refusals: ['RUN_NOT_FOUND'],
-  readsOwnWrites: true,
-});
-
-export const getNeeds = route({
-  method: 'GET',
-  path: `${organization}/needs`,
-  params: OrganizationParams,
-  answer: api.Needs,
-  access: 'runs:read',
-  tag: 'overview',
-  sentence:
-    'What needs somebody: bots that fail, fell silent, or are disabled and still asked to run. Worst first, five at most; `total` counts all.',
-  byWorkspace: true,
   readsOwnWrites: true,
 });
 

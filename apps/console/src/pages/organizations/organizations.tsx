@@ -10,14 +10,17 @@ import {
 } from '@tabler/icons-react';
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import type { MyOrganization } from '@annals/contracts';
+import { type MyNeeds, type MyOrganization, needReasons } from '@annals/contracts';
 import { useState } from 'react';
+import type { z } from 'zod';
+import { useMyNeeds } from '../../api/needs';
 import { meQuery, overviewQuery } from '../../api/queries';
 import { lastPath, places } from '../../app/last-place';
 import { OrganizationAvatar } from '../../components/avatar';
 import { StateBox } from '../../components/state-box';
 import { count, plural } from '../../format/words';
 import { PlainPage } from '../account/plain-page';
+import { needsTitle } from '../needs/words';
 import { MayJoin } from './joinable';
 import { MyInvitations } from './my-invitations';
 import { MyJoinRequests } from './my-join-requests';
@@ -28,6 +31,9 @@ import { SignOut } from './sign-out';
 export function OrganizationsPage() {
   const { data: me } = useSuspenseQuery(meQuery);
   const [text, setText] = useState('');
+  const needs = useMyNeeds(
+    me.organizations.filter(({ status }) => status === 'active').map(({ organizationId }) => organizationId),
+  );
   const found = me.organizations.filter((each) => each.name.toLowerCase().includes(text.trim().toLowerCase()));
   return (
     <PlainPage
@@ -85,7 +91,12 @@ export function OrganizationsPage() {
             </span>
           </div>
           {found.map((each) => (
-            <Row key={each.organizationId} organization={each} />
+            <Row
+              key={each.organizationId}
+              organization={each}
+              needs={needs.of.get(each.organizationId)}
+              failed={needs.failed}
+            />
           ))}
         </div>
       )}
@@ -99,7 +110,15 @@ const CreateOrganization = () => (
   </Button>
 );
 
-function Row({ organization }: { organization: MyOrganization }) {
+interface RowProps {
+  organization: MyOrganization;
+  /** Undefined while it is not known. */
+  needs: MyNeed | undefined;
+  failed: boolean;
+}
+type MyNeed = z.output<typeof MyNeeds>['items'][number];
+
+function Row({ organization, needs, failed }: RowProps) {
   return (
     <div className={classes.row} role="row">
       <span role="cell" className={classes.name}>
@@ -113,13 +132,13 @@ function Row({ organization }: { organization: MyOrganization }) {
           <Link to={lastPath(organization.organizationId, places())} className={classes.link}>
             {organization.name}
           </Link>
-          <Wrong organizationId={organization.organizationId} only="runs" />
+          <RunsToday organizationId={organization.organizationId} />
         </span>
       </span>
       <span role="cell">{organization.roleNames.join(', ')}</span>
       <span role="cell">
         {organization.status === 'active' ? (
-          <Wrong organizationId={organization.organizationId} only="state" />
+          <Wrong needs={needs} failed={failed} />
         ) : (
           <span className={classes.bad} data-quiet>
             <IconPlayerPauseFilled size={15} aria-hidden />
@@ -160,21 +179,22 @@ const stateWords: Readonly<Record<string, string>> = {
   pending_deletion: 'About to be deleted',
 };
 
-function Wrong({ organizationId, only }: { organizationId: string; only: 'runs' | 'state' }) {
+function RunsToday({ organizationId }: { organizationId: string }) {
   const overview = useQuery(overviewQuery(organizationId, 14));
   const today = overview.data?.runsByDay.at(-1);
-  if (only === 'runs') {
-    const runs = today === undefined ? 0 : today.succeeded + today.failed + today.refused;
-    return (
-      <span className={classes.sub}>
-        {overview.data === undefined ? '\u00a0' : runs === 0 ? 'No runs today' : `${plural(runs, 'run')} today`}
-      </span>
-    );
-  }
-  if (overview.data === undefined)
-    return <span className={classes.quiet}>{overview.error === null ? '\u00a0' : 'Not known at the moment'}</span>;
-  const { error, offline } = overview.data.bots;
-  if (error + offline === 0)
+  const runs = today === undefined ? 0 : today.succeeded + today.failed + today.refused;
+  return (
+    <span className={classes.sub}>
+      {overview.data === undefined ? '\u00a0' : runs === 0 ? 'No runs today' : `${plural(runs, 'run')} today`}
+    </span>
+  );
+}
+
+/** In the words of the overview there. */
+function Wrong({ needs, failed }: Pick<RowProps, 'needs' | 'failed'>) {
+  if (needs === undefined)
+    return <span className={classes.quiet}>{failed ? 'Not known at the moment' : '\u00a0'}</span>;
+  if (needs.worst === null)
     return (
       <span className={classes.fine}>
         <IconCircleCheckFilled size={15} aria-hidden />
@@ -182,11 +202,9 @@ function Wrong({ organizationId, only }: { organizationId: string; only: 'runs' 
       </span>
     );
   return (
-    <span className={classes.bad} data-quiet={error === 0 || undefined}>
+    <span className={classes.bad} data-quiet={needReasons[needs.worst.kind].weight !== 'bad' || undefined}>
       <IconAlertTriangleFilled size={15} aria-hidden />
-      {[error > 0 ? `${plural(error, 'bot')} in error` : '', offline > 0 ? `${plural(offline, 'bot')} offline` : '']
-        .filter(Boolean)
-        .join(', ')}
+      {needsTitle(needs.total)}
     </span>
   );
 }

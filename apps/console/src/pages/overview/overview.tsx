@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { auditQuery, needsQuery, overviewQuery } from '../../api/queries';
+import { needsQuery } from '../../api/needs';
+import { auditQuery, overviewQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { Behind, LoadFailure } from '../../components/failure';
@@ -9,7 +10,7 @@ import { Activity } from './activity';
 import { BotsNow } from './bots-now';
 import { Checklist, useChecklist } from './checklist';
 import { Figures } from './figures';
-import { NeedsYou } from './needs-you';
+import { NEEDS_SHOWN, NeedsYou } from './needs-you';
 import classes from './overview.module.css';
 import { RunsByDay } from './runs-by-day';
 
@@ -41,21 +42,20 @@ export function OverviewPage() {
 }
 
 function Content() {
-  const { organizationId, can } = useOrganization();
+  const { organizationId } = useOrganization();
   const { days } = route.useSearch();
   const navigate = route.useNavigate();
   const overview = useQuery(overviewQuery(organizationId, days === '90' ? 90 : 14));
   const recent = useQuery({ ...overviewQuery(organizationId, 14), enabled: days === '90' });
-  const sees = can('runs:read');
-  const needs = useQuery({ ...needsQuery(organizationId), enabled: sees });
+  const needs = useQuery(needsQuery(organizationId, { limit: NEEDS_SHOWN }));
   if (overview.error !== null && overview.data === undefined)
     return <LoadFailure what="overview" error={overview.error} retry={() => void overview.refetch()} />;
-  if (overview.data === undefined || (sees && needs.data === undefined))
+  if (overview.data === undefined || needs.data === undefined)
     return <Loading error={needs.error} retry={() => void needs.refetch()} />;
   return (
     <>
       <Behind error={overview.failureReason} />
-      {needs.data !== undefined && <NeedsYou needs={needs.data} />}
+      <NeedsYou needs={needs.data} />
       <Figures overview={days === '90' ? (recent.data ?? overview.data) : overview.data} />
       <RunsByDay
         days={overview.data.runsByDay}

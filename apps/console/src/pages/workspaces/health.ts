@@ -1,8 +1,9 @@
-import type { BotsByWorkspace, Workspace } from '@annals/contracts';
+import { needReasons, type NeedsByWorkspace, type Workspace } from '@annals/contracts';
 import type { z } from 'zod';
 import { count, plural } from '../../format/words';
+import { needWords } from '../needs/words';
 
-type Counted = z.output<typeof BotsByWorkspace>['items'][number];
+type Needed = z.output<typeof NeedsByWorkspace>['items'][number];
 /** What is wrong, worst first. */
 export interface Health {
   readonly words: string;
@@ -11,21 +12,29 @@ export interface Health {
 /** From so many hundredths of its limit on it is said. */
 const NEAR = 90;
 
-/** Whether anything is wrong in a workspace: its bots first, then whether more people fit in. */
+type Judged = Pick<z.output<typeof Workspace>, 'status' | 'people' | 'memberLimit' | 'bots'>;
+
+/** Whether anything is wrong in a workspace: what needs somebody first, then whether more people fit in. */
 export function healthOf(
-  { status, people, memberLimit }: Pick<z.output<typeof Workspace>, 'status' | 'people' | 'memberLimit'>,
-  bots: Pick<Counted, 'bots' | 'worst'> | undefined,
+  { status, people, memberLimit, bots }: Judged,
+  needed: Pick<Needed, 'total' | 'worst'> | undefined,
+  now: number,
 ): Health {
   if (status === 'archived') return { words: 'Archived', tone: 'quiet' };
-  const { error, offline } = bots?.bots ?? { error: 0, offline: 0 };
-  const name = bots?.worst?.name ?? '';
-  if (error > 0) return { words: error === 1 ? `${name} is failing` : `${count(error)} bots are failing`, tone: 'bad' };
-  const wrong = [
-    offline === 1 ? `${name} is offline` : offline > 1 ? `${count(offline)} bots are offline` : '',
-    limitWords(people, memberLimit),
-  ].filter((words) => words !== '');
-  if (wrong.length > 0) return { words: wrong.join('. '), tone: 'warn' };
-  return bots === undefined ? { words: 'No bots yet', tone: 'quiet' } : { words: 'Nothing is wrong', tone: 'ok' };
+  const wrong = [needed === undefined ? '' : wordsOf(needed, now), limitWords(people, memberLimit)].filter(
+    (words) => words !== '',
+  );
+  if (wrong.length > 0)
+    return {
+      words: wrong.join('. '),
+      tone: needed && needReasons[needed.worst.kind].weight === 'bad' ? 'bad' : 'warn',
+    };
+  return bots === 0 ? { words: 'No bots yet', tone: 'quiet' } : { words: 'Nothing is wrong', tone: 'ok' };
+}
+
+function wordsOf({ total, worst }: Pick<Needed, 'total' | 'worst'>, now: number): string {
+  const { title } = needWords(worst, now);
+  return total === 1 ? title : `${title}, and ${count(total - 1)} more`;
 }
 
 function limitWords(people: number | null, limit: number | null): string {

@@ -1,4 +1,4 @@
-import type { BotsByWorkspace, Workspace } from '@annals/contracts';
+import type { NeedsByWorkspace, Workspace } from '@annals/contracts';
 import {
   IconAlertTriangleFilled,
   IconArchive,
@@ -12,7 +12,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { type Column, DataTable } from '../../components/data-table';
 import { Status } from '../../components/status';
 import { useTerms } from '../../components/use-terms';
-import { When } from '../../components/when';
+import { useNow, When } from '../../components/when';
 import { count, plural } from '../../format/words';
 import { type Health, healthOf } from './health';
 import { WorkspaceMenu } from './workspace-menu';
@@ -21,27 +21,29 @@ import classes from './workspaces.module.css';
 type AnyWorkspace = z.output<typeof Workspace>;
 interface Props {
   rows: readonly AnyWorkspace[];
-  /** Undefined while they are not known, and for who may not see bots. */
-  bots: z.output<typeof BotsByWorkspace>['items'] | undefined;
+  /** What needs somebody in them; undefined for who may not see bots. */
+  needs: z.output<typeof NeedsByWorkspace>['items'] | undefined;
   /** How many are not archived: the last one stays. */
   active: number;
 }
 
 /** Workspaces, each with whether anything is wrong in it. */
-export function WorkspaceRows({ rows, bots, active }: Props) {
+export function WorkspaceRows({ rows, needs, active }: Props) {
   const say = useTerms();
+  const now = useNow();
   const state = (workspace: AnyWorkspace) => {
-    if (bots === undefined) return workspace.status === 'archived' ? 'Archived' : 'Active';
+    if (needs === undefined) return workspace.status === 'archived' ? 'Archived' : 'Active';
     const health = healthOf(
       workspace,
-      bots.find(({ workspaceId }) => workspaceId === workspace.workspaceId),
+      needs.find(({ workspaceId }) => workspaceId === workspace.workspaceId),
+      now,
     );
     return <Status look={{ word: health.words, icon: icons[health.tone], tone: health.tone }} />;
   };
   const menu = (workspace: AnyWorkspace) => <WorkspaceMenu workspace={workspace} isLast={active <= 1} />;
   const columns: readonly Column<AnyWorkspace>[] = [
     { key: 'name', head: say('Workspace'), cell: (workspace) => <Name workspace={workspace} /> },
-    { key: 'state', head: bots === undefined ? 'State' : 'Is anything wrong?', cell: state },
+    { key: 'state', head: needs === undefined ? 'State' : 'Is anything wrong?', cell: state },
     { key: 'people', head: 'People added', end: true, cell: ({ people }) => (people === null ? '–' : count(people)) },
     { key: 'bots', head: 'Bots', end: true, cell: ({ bots: many }) => count(many) },
     { key: 'created', head: 'Created', end: true, spare: 2, cell: ({ createdAt }) => <When at={createdAt} /> },

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconLayoutGrid, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { needsByWorkspaceQuery } from '../../api/needs';
 import { botsByWorkspaceQuery, workspacesQuery } from '../../api/workspaces';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
@@ -46,9 +47,12 @@ function Workspaces() {
   const asked = { search, person, cursor, limit: 50, ...(status === 'all' ? {} : { status }) };
   const found = useQuery(workspacesQuery(organizationId, asked));
   const bots = useQuery({ ...botsByWorkspaceQuery(organizationId), enabled: can('bots:read') });
-  // The rows come with what their bots are doing: a column that comes later would push the others.
-  const loading = (found.data === undefined && found.error === null) || bots.isLoading;
-  const shown = bots.isLoading ? undefined : found.data;
+  const needs = useQuery({ ...needsByWorkspaceQuery(organizationId), enabled: can('bots:read') });
+  // The rows come with what is wrong in them: a column that comes later would push the others.
+  const waits = bots.isLoading || needs.isLoading;
+  const loading = (found.data === undefined && found.error === null) || waits;
+  const shown = waits ? undefined : found.data;
+  const unknown = [bots, needs].find(({ data, error }) => data === undefined && error !== null);
   const set = (next: Partial<ReturnType<typeof route.useSearch>>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, ...next }), replace: true });
   const pages = useCursor(
@@ -112,8 +116,8 @@ function Workspaces() {
       {found.data === undefined && found.error !== null && (
         <LoadFailure what={say('list of workspaces')} error={found.error} retry={() => void found.refetch()} />
       )}
-      {shown !== undefined && bots.data === undefined && bots.error !== null && (
-        <LoadFailure what="state of the bots" error={bots.error} retry={() => void bots.refetch()} />
+      {shown !== undefined && unknown?.error && (
+        <LoadFailure what="state of the bots" error={unknown.error} retry={() => void unknown.refetch()} />
       )}
       {shown?.items.length === 0 &&
         (search === undefined && person === undefined && status === 'active' ? (
@@ -134,7 +138,7 @@ function Workspaces() {
           />
         ))}
       {shown !== undefined && shown.items.length > 0 && (
-        <WorkspaceRows rows={shown.items} bots={bots.data?.items} active={shown.active} />
+        <WorkspaceRows rows={shown.items} needs={needs.data?.items} active={shown.active} />
       )}
       <Pager {...pages} words={['Back', 'More']} />
       {shown !== undefined && shown.archived > 0 && status === 'active' && <Archived many={shown.archived} />}

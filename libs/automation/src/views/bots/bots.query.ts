@@ -125,7 +125,7 @@ export const ListBots = query(
 
 export const ListBotsController = serve(routes.automation.listBots, ListBots);
 
-/** Of each workspace: what its bots are doing, and which of them needs somebody first. */
+/** Of each workspace: what its bots are doing. */
 export const ListBotsByWorkspace = query(
   'ListBotsByWorkspace',
   bots,

@@ -1,0 +1,42 @@
+import { needWhen } from '@annals/contracts';
+import type { Instant } from '@annals/kernel';
+import type { ViewDb } from '@annals/views';
+import { sql } from 'kysely';
+import type { runs } from '../runs/runs.view';
+
+/** What all events of a bot's runs say about it. */
+export interface JudgedRuns {
+  readonly botId: string;
+  /** Of its last runs that ended well or badly. */
+  readonly ended: number;
+  readonly failed: number;
+  /** The first failure since the last success; null while the last run succeeded. */
+  readonly failingSince: Instant | null;
+  readonly error: string | null;
+}
+
+/**
+ * Each bot costs a few steps into one index, however many runs there are: its last failures (also by silence or by its
+ * time), its last successes.
+ */
+export async function judgedRuns(
+  db: ViewDb<typeof runs>,
+  organizationId: string,
+  botIds: readonly string[],
+): Promise<readonly JudgedRuns[]> {
+  const { of: many } = needWhen.failing;
+  const of = (status: string) =>
+    sql`FROM runs WHERE organization_id = ${organizationId} AND bot_id = judged.bot_id AND status = ${status}`;
+  const newest = (status: string) =>
+    sql`(SELECT status, ended_at, sequence, error ${of(status)} ORDER BY ended_at DESC, sequence DESC LIMIT ${many})`;
+  const { rows } = await sql<JudgedRuns>`
+    SELECT judged.bot_id AS "botId", last.ended, last.failed, last.error,
+      (SELECT min(ended_at) ${of('failed')} AND ended_at > coalesce((SELECT max(ended_at) ${of('succeeded')}), '-infinity')) AS "failingSince"
+    FROM unnest(${[...botIds]}::uuid[]) AS judged (bot_id) CROSS JOIN LATERAL (
+      SELECT count(*)::int AS ended, count(*) FILTER (WHERE status <> 'succeeded')::int AS failed,
+        (array_agg(error ORDER BY ended_at DESC, sequence DESC) FILTER (WHERE status <> 'succeeded'))[1] AS error
+      FROM (SELECT * FROM (${sql.join(['failed', 'lost', 'timed_out', 'succeeded'].map(newest), sql` UNION ALL `)}) AS each
+        ORDER BY ended_at DESC, sequence DESC LIMIT ${many}) AS newest
+    ) AS last`.execute(db);
+  return rows;
+}

@@ -1,0 +1,48 @@
+import { needReasons } from '@annals/contracts';
+import { fromMilliseconds } from '@annals/kernel';
+import { mayReadEmail, workspacesWith, type QueryContext } from '@annals/platform';
+import { Vault } from '@annals/vault';
+import { ViewReader } from '@annals/views';
+import { Injectable } from '@nestjs/common';
+import { runs } from '../runs/runs.view';
+import { factsOf } from './facts';
+import { judgedRuns } from './judged-runs';
+import { needs } from './needs.view';
+import type { Judged, Sight } from './needs';
+
+/** Looks at what needs are judged by: what is open, the last runs of bots that ever failed, and who was heard of. */
+@Injectable()
+export class NeedsReader {
+  constructor(
+    private readonly views: ViewReader,
+    private readonly vault: Vault,
+  ) {}
+
+  async judged(organization: string, context: Pick<QueryContext, 'minPosition'>): Promise<Judged> {
+    const now = fromMilliseconds(Date.now());
+    const facts = await this.views.read(needs, { organization }, (db) => factsOf(db, organization, now), context);
+    const suspects = facts.bots.filter(({ enabled, hasFailed }) => enabled && hasFailed).map(({ botId }) => botId);
+    const found =
+      suspects.length === 0
+        ? []
+        : await this.views.read(runs, { organization }, (db) => judgedRuns(db, organization, suspects), context);
+    const beats = facts.bots.length === 0 ? new Map<string, never>() : await this.vault.presence.of(organization);
+    return { facts, runs: new Map(found.map((each) => [each.botId, each])), beats, now };
+  }
+}
+
+type Seeing = Pick<QueryContext, 'permissions' | 'workspaces'>;
+
+/** What somebody may know of; with a workspace: of what is in it only. */
+export function sightOf(context: Seeing, only?: string): Sight {
+  return {
+    sees: (kind, workspaceId) => {
+      const { seenWith } = needReasons[kind];
+      if (workspaceId === undefined) return only === undefined && context.permissions.has(seenWith);
+      if (only !== undefined && workspaceId !== only) return false;
+      const scope = workspacesWith(context, seenWith);
+      return scope === 'all' || scope.has(workspaceId);
+    },
+    seesAddresses: mayReadEmail(context),
+  };
+}
