@@ -37,7 +37,7 @@ export { mailboxPath, opensMailbox } from './mailbox-address';
 export { migrateVault } from './migrate';
 export { Presence } from './presence';
 export type { RunLog } from './run-logs';
-export type { LapsedRun, QueuedRun, RunQueue } from './run-queue';
+export type { LapsedRun, QueuedRun, RunQueue, TakenRun } from './run-queue';
 export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from './presence';
 export { PromisedWorks } from './promised-work';
 export type { PromisedWork, TakenWork } from './promised-work';

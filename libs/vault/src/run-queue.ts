@@ -1,5 +1,5 @@
 import type { Instant } from '@annals/kernel';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import type { VaultContext } from './database';
 import { Notices, type Channel, type Hearing } from './notices';
@@ -12,6 +12,12 @@ interface OneBot {
 /** A run that waits for its bot, or that its bot is at. */
 export interface QueuedRun extends OneBot {
   readonly runId: string;
+}
+
+/** A run that a worker took from the queue. */
+export interface TakenRun extends QueuedRun {
+  /** There are others, and room for them. */
+  readonly more: boolean;
 }
 
 /** A run that nobody is at any more, or whose time is over. */
@@ -68,33 +74,22 @@ export class RunQueue {
    * @param position of the request in the log
    */
   async add({ organizationId, botId, runId }: QueuedRun, position: string): Promise<void> {
-    await this.context.db
-      .insertInto('run_queue')
-      .values({ organization_id: organizationId, bot_id: botId, run_id: runId, position, leased_until: null })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    await this.wake(botId);
+    await this.tell(sql`
+      INSERT INTO vault.run_queue (organization_id, bot_id, run_id, position)
+      VALUES (${organizationId}, ${botId}, ${runId}, ${position}) ON CONFLICT DO NOTHING RETURNING bot_id`);
   }
 
   /**
    * The longest waiting run of a bot is the worker's from now on; undefined where none waits, or where the bot is at as
    * many as it may be. Two workers that ask at the same time never get the same.
    */
-  async take({ organizationId, botId }: OneBot, { slots, until }: Taking): Promise<string | undefined> {
-    return this.context.db.transaction().execute(async (transaction) => {
-      // One at a time for each bot: who counts the slots sees what the one before took.
-      await sql`SELECT pg_advisory_xact_lock(hashtextextended(${botId}, 11))`.execute(transaction);
-      const { rows } = await sql<{ run_id: string }>`
-        UPDATE vault.run_queue SET leased_until = ${until}::timestamptz
-        WHERE organization_id = ${organizationId} AND run_id = (
-          SELECT run_id FROM vault.run_queue
-          WHERE organization_id = ${organizationId} AND bot_id = ${botId} AND leased_until IS NULL AND ${slots} > (
-            SELECT count(*) FROM vault.run_queue
-            WHERE organization_id = ${organizationId} AND bot_id = ${botId} AND leased_until IS NOT NULL)
-          ORDER BY position LIMIT 1)
-        RETURNING run_id`.execute(transaction);
-      return rows[0]?.run_id;
-    });
+  async take({ organizationId, botId }: OneBot, { slots, until }: Taking): Promise<TakenRun | undefined> {
+    const { rows } = await sql<{ taken: string; more: boolean }>`
+      SELECT taken, more FROM vault.take_run(${organizationId}, ${botId}, ${slots}, ${until}::timestamptz)`.execute(
+      this.context.db,
+    );
+    const [row] = rows;
+    return row && { organizationId, botId, runId: row.taken, more: row.more };
   }
 
   /** A worker is at it from now on, whether it took it here or was given it otherwise. */
@@ -134,24 +129,16 @@ export class RunQueue {
   }
 
   /** Nobody is at it; it waits where it was. */
-  async giveBack({ organizationId, botId, runId }: QueuedRun): Promise<void> {
-    await this.context.db
-      .updateTable('run_queue')
-      .set({ leased_until: null, ends_by: null })
-      .where('organization_id', '=', organizationId)
-      .where('run_id', '=', runId)
-      .execute();
-    await this.wake(botId);
+  async giveBack({ organizationId, runId }: QueuedRun): Promise<void> {
+    await this.tell(sql`
+      UPDATE vault.run_queue SET leased_until = NULL, ends_by = NULL
+      WHERE organization_id = ${organizationId} AND run_id = ${runId} RETURNING bot_id`);
   }
 
   /** The run has ended: its bot has a slot more. */
-  async remove({ organizationId, botId, runId }: QueuedRun): Promise<void> {
-    await this.context.db
-      .deleteFrom('run_queue')
-      .where('organization_id', '=', organizationId)
-      .where('run_id', '=', runId)
-      .execute();
-    await this.wake(botId);
+  async remove({ organizationId, runId }: QueuedRun): Promise<void> {
+    await this.tell(sql`
+      DELETE FROM vault.run_queue WHERE organization_id = ${organizationId} AND run_id = ${runId} RETURNING bot_id`);
   }
 
   /** Runs of an organization that workers are at, as far as they said. */
@@ -196,5 +183,14 @@ export class RunQueue {
   /** Workers that wait for runs of a bot look again, in any process. */
   async wake(botId: string): Promise<void> {
     await sql`SELECT pg_notify(${CHANNEL.name}, ${JSON.stringify({ botId })})`.execute(this.context.db);
+  }
+
+  /** Workers look again where something has changed: a notice is given when what it is about can be seen. */
+  private async tell(change: RawBuilder<unknown>): Promise<void> {
+    await sql`
+      WITH changed AS (${change})
+      SELECT pg_notify(${CHANNEL.name}, json_build_object('botId', bot_id)::text) FROM changed`.execute(
+      this.context.db,
+    );
   }
 }

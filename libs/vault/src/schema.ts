@@ -124,4 +124,22 @@ export const migrations: readonly string[] = [
   CREATE TABLE vault.bulk_runs (
     organization_id uuid NOT NULL, bulk_id uuid NOT NULL, n int NOT NULL, run_id uuid NOT NULL, outcome text, code text,
     PRIMARY KEY (organization_id, bulk_id, n))`,
+  // Each statement of it sees what committed before: who counts the slots sees what the one before took.
+  `
+  CREATE FUNCTION vault.take_run(of_organization uuid, of_bot uuid, slots int, until timestamptz) RETURNS TABLE (taken uuid, more boolean)
+  LANGUAGE plpgsql AS $$
+  DECLARE free int;
+  BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(of_bot::text, 11));
+    SELECT slots - count(*) INTO free FROM vault.run_queue
+      WHERE organization_id = of_organization AND bot_id = of_bot AND leased_until IS NOT NULL;
+    IF free < 1 THEN RETURN; END IF;
+    UPDATE vault.run_queue SET leased_until = until WHERE organization_id = of_organization AND run_id = (
+      SELECT run_id FROM vault.run_queue WHERE organization_id = of_organization AND bot_id = of_bot AND leased_until IS NULL
+      ORDER BY position LIMIT 1) RETURNING run_id INTO taken;
+    IF taken IS NULL THEN RETURN; END IF;
+    more := free > 1 AND EXISTS (SELECT FROM vault.run_queue
+      WHERE organization_id = of_organization AND bot_id = of_bot AND leased_until IS NULL);
+    RETURN NEXT;
+  END $$`,
 ];

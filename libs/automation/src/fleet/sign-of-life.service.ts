@@ -23,7 +23,13 @@ export class SignOfLife implements Notice {
     const [organizationId, botId] = [caller.principal?.key?.organizationId, botOf(caller)];
     if (organizationId === undefined || botId === undefined) return;
     if (route === routes.automation.beat || this.noted.has(botId)) return;
-    await this.signs.seen({ organizationId, botId }, caller.context);
+    // First, so that many workers who ask at the same time are one sign.
     this.noted.set(botId, true);
+    try {
+      await this.signs.seen({ organizationId, botId }, caller.context);
+    } catch (error) {
+      this.noted.delete(botId);
+      throw error;
+    }
   }
 }

@@ -2,13 +2,14 @@ import { refused, routes, type AnswerOf } from '@annals/contracts';
 import { consequenceOf, EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, Refused } from '@annals/kernel';
 import { type Arrived, Incoming, On, whoLeft } from '@annals/platform';
-import { Vault, type QueuedRun } from '@annals/vault';
+import { Vault, type QueuedRun, type TakenRun } from '@annals/vault';
 import { Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { Configurations } from '../../fleet/configurations.service';
-import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { FleetDirectory, type FoundBot } from '../../fleet/fleet-directory.service';
 import { ownBot } from '../../fleet/own-bot';
+import type { Found } from '../../queue/taking-turns';
 import { WaitingWorkers } from '../../queue/waiting-workers.service';
 import { LEASE_SECONDS, leaseFrom } from '../../run/lease';
 import { readPayload } from '../../run/payload.service';
@@ -70,28 +71,40 @@ export class ClaimRunController {
   }
 
   /**
-   * Starts the run that waits longest; what cannot start any more (B11) leaves the queue, and the next one is tried. While all
-   * runs are stopped (W22) nothing is taken: workers wait on, and are woken when that is lifted.
+   * Starts the run that waits longest; what cannot start any more (B11) leaves the queue, and the next one is tried.
    */
   private async start(
     { worker, ...bot }: Omit<QueuedRun, 'runId'> & { readonly worker: string | undefined },
     context: CommandContext,
-  ): Promise<RunReport | undefined> {
+  ): Promise<Found<RunReport> | undefined> {
     for (;;) {
-      const { atOnce: slots, stopped } = await this.bots.now(bot.organizationId, bot.botId);
-      if (stopped) return undefined;
-      const until = leaseFrom(fromMilliseconds(Date.now()));
-      const runId = await this.vault.runQueue.take(bot, { slots, until });
-      if (runId === undefined) return undefined;
+      const taken = await this.take(bot);
+      if (taken === undefined) return undefined;
+      const { runId, more } = taken;
       try {
-        return await this.commands.execute(
-          new StartRunCommand({ ...bot, runId, worker }, consequenceOf(context, `claim/${runId}`)),
-        );
+        const command = new StartRunCommand({ ...bot, runId, worker }, consequenceOf(context, `claim/${runId}`));
+        return { found: await this.commands.execute(command), more };
       } catch (error) {
         if (!(error instanceof Refused)) throw error; // the lease ends by itself
-        await this.letGo({ ...bot, runId }, error);
+        await this.letGo(taken, error);
       }
     }
+  }
+
+  /**
+   * While all runs are stopped (W22) nothing is taken: workers wait on, and are woken when that is lifted. What the bot
+   * was a moment ago is good enough to take one, as its start looks again; nobody is sent to sleep by it.
+   */
+  private async take(bot: Omit<QueuedRun, 'runId'>): Promise<TakenRun | undefined> {
+    const { organizationId, botId } = bot;
+    const until = leaseFrom(fromMilliseconds(Date.now()));
+    const by = ({ stopped, atOnce: slots }: FoundBot) =>
+      stopped ? undefined : this.vault.runQueue.take(bot, { slots, until });
+    const before = await this.bots.lately(organizationId, botId);
+    const taken = await by(before);
+    if (taken) return taken;
+    const now = await this.bots.now(organizationId, botId);
+    return now.stopped === before.stopped && now.atOnce === before.atOnce ? undefined : by(now);
   }
 
   /** @throws the refusal where the run waits on: nothing of this bot starts now */

@@ -1,10 +1,10 @@
 import { routes } from '@annals/contracts';
-import { command, idsAndEffect, serve } from '@annals/platform';
+import { idsAndEffect, serve } from '@annals/platform';
 import { ownBot } from '../../fleet/own-bot';
-import { ofRun, run } from '../../run/run';
+import { endCommand } from '../../run/end-command.service';
 import { failRun } from './fail-run';
 
-export const FailRun = command('FailRun', run, ofRun, failRun);
+export const FailRun = endCommand('FailRun', failRun);
 
 export const FailRunController = serve(
   routes.automation.failRun,

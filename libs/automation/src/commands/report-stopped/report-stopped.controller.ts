@@ -1,10 +1,10 @@
 import { routes } from '@annals/contracts';
-import { command, idsAndEffect, serve } from '@annals/platform';
+import { idsAndEffect, serve } from '@annals/platform';
 import { ownBot } from '../../fleet/own-bot';
-import { ofRun, run } from '../../run/run';
+import { endCommand } from '../../run/end-command.service';
 import { reportStopped } from './report-stopped';
 
-export const ReportStopped = command('ReportStopped', run, ofRun, reportStopped);
+export const ReportStopped = endCommand('ReportStopped', reportStopped);
 
 export const ReportStoppedController = serve(
   routes.automation.reportStopped,

@@ -1,12 +1,13 @@
-import { refused } from '@annals/contracts';
-import { EventStore, type CommandContext } from '@annals/eventstore';
+import { refused, type RunEvent } from '@annals/contracts';
+import { EventStore, type CommandContext, type Target } from '@annals/eventstore';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fromMilliseconds, plus } from '@annals/kernel';
 import { Vault } from '@annals/vault';
+import type { Owner } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
 import { leaseFrom } from '../../run/lease';
 import { reportOf, type RunReport } from '../../run/run-report';
-import { run } from '../../run/run';
+import { run, type Run } from '../../run/run';
 import { passes, StartChecks } from '../../run/start-checks.service';
 import { startRun } from './start-run';
 
@@ -43,7 +44,7 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
     const { organizationId, runId, botId } = body;
     const bot = await this.bots.now(organizationId, botId);
     const target = { stream: run, id: [organizationId, runId] } as const;
-    const { askedBy } = (await this.store.state(target, 0)).state;
+    const askedBy = await this.askedBy(target);
     const stoppedBy = await this.checks.firstThatStops({ organizationId, runId, bot, askedBy });
     if (stoppedBy !== undefined && passes(stoppedBy)) throw refused(stoppedBy);
     const decided = await this.store.decide(target, context, (state, facts) =>
@@ -53,6 +54,12 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
     const report = reportOf({ runId, decided, state, stage: 'start' });
     await this.hold(body, state.timeLimit);
     return report;
+  }
+
+  /** Who asked never changes; where the request is not known here yet it is read. */
+  private async askedBy(target: Target<Run, RunEvent>): Promise<Owner | undefined> {
+    const { state } = await this.store.state(target);
+    return state.status === 'none' ? (await this.store.state(target, 0)).state.askedBy : state.askedBy;
   }
 
   private async hold(started: Started, timeLimit: number | undefined): Promise<void> {

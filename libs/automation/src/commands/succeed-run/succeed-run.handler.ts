@@ -31,6 +31,10 @@ export class SucceedRunHandler implements ICommandHandler<SucceedRunCommand> {
     const output = mayEnd
       ? await putPayload(this.vault, { organizationId, runId, what: 'output' }, body.output)
       : undefined;
-    return this.store.decide(target, context, (now, facts) => succeedRun(now, { ...body, output }, facts));
+    const decided = await this.store.decide(target, context, (now, facts) =>
+      succeedRun(now, { ...body, output }, facts),
+    );
+    await this.vault.runQueue.remove(body); // a slot more at once, as `endCommand` does
+    return decided;
   }
 }
