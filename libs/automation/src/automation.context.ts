@@ -94,6 +94,8 @@ import {
 import { fireTriggers } from './commands/miss-fires/due-triggers.job';
 import { keepTriggerDueWhenTriggerChanges } from './reactions/keep-trigger-due-when-trigger-changes/keep-trigger-due-when-trigger-changes';
 import { keepTriggerDue } from './reactions/keep-trigger-due-when-trigger-changes/keep-trigger-due-when-trigger-changes.job';
+import { tellOwnersWhenRunsAreStopped } from './reactions/tell-owners-when-runs-are-stopped/tell-owners-when-runs-are-stopped';
+import { tellOfStoppedRuns } from './reactions/tell-owners-when-runs-are-stopped/tell-owners-when-runs-are-stopped.job';
 import { DueTriggers, FireTrigger, MissFires } from './triggers/due-triggers.service';
 import { TriggerSecrets } from './triggers/trigger-secrets.service';
 import { WhereThingsAre } from './fleet/where-things-are.service';
@@ -275,8 +277,9 @@ export const automationContext = context({
     settleBotsWhenMembershipEnds,
     keepQueueWhenRunChanges,
     stopRunsInAnEmergency,
+    tellOwnersWhenRunsAreStopped,
     wakeWorkersWhenStopIsLifted,
   ],
-  jobs: [followTriggers, keepTriggerDue, settleBots, keepQueue, stopRuns, wakeWorkers],
+  jobs: [followTriggers, keepTriggerDue, settleBots, keepQueue, stopRuns, tellOfStoppedRuns, wakeWorkers],
   timers: [fireTriggers, markBotsOffline, loseRuns, carryOutBulkActions],
 });

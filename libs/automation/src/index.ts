@@ -1,6 +1,7 @@
 /** Bots (RPA and chat agents) and their runs. */
 export { automationContext } from './automation.context';
 /** What this context asks of others. */
+export { EmergencyContacts } from './fleet/emergency-contacts.port';
 export { Workspaces } from './fleet/workspaces.port';
 export { Allowances } from './run/allowances.port';
 /** What others ask of it. */

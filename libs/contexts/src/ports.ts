@@ -1,5 +1,5 @@
 import { DeniedCommands } from '@annals/audit';
-import { Allowances, FleetDirectory, WhereThingsAre, Workspaces } from '@annals/automation';
+import { Allowances, EmergencyContacts, FleetDirectory, WhereThingsAre, Workspaces } from '@annals/automation';
 import {
   BotDirectory,
   EventSourcedAccounts,
@@ -20,6 +20,7 @@ import {
   InvitationsTo,
   OrganizationMemberships,
   OrganizationWorkspaces,
+  OwnersAndAdmins,
   PurgeObjections,
   WorkspaceContents,
 } from '@annals/organization';
@@ -55,6 +56,7 @@ export const ports: readonly Provider[] = [
   AllBelongings,
   bind(Belongings, AllBelongings),
   bind(Workspaces, OrganizationWorkspaces),
+  bind(EmergencyContacts, OwnersAndAdmins),
   Unlimited,
   bind(Allowances, Unlimited),
   bind(WorkspaceContents, FleetDirectory),

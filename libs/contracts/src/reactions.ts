@@ -30,6 +30,7 @@ export const reactionNames = [
   'tell-old-address-when-contact-changes',
   'tell-organizations-when-access-changes',
   'tell-owners-when-domain-is-lost',
+  'tell-owners-when-runs-are-stopped',
   'text-code-when-phone-needs-one',
   'wake-workers-when-stop-is-lifted',
 ] as const;

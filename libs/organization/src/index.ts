@@ -12,4 +12,5 @@ export { operate, operatorActs, setSeats, type OperatorAct } from './organizatio
 export { purgeAgain, PURGES_AGAIN } from './organization/purge-again.service';
 export { InvitationsTo } from './organization/invitations-to.service';
 export { OrganizationMemberships } from './organization/organization-memberships.service';
+export { OwnersAndAdmins } from './organization/owners-and-admins.service';
 export { OrganizationWorkspaces } from './organization/organization-workspaces.service';

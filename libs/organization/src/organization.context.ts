@@ -76,6 +76,7 @@ import { InvitationReader } from './organization/invitation-reader.service';
 import { Invitees } from './organization/invitees.service';
 import { Codes } from './organization/codes.service';
 import { OrganizationMemberships } from './organization/organization-memberships.service';
+import { OwnersAndAdmins } from './organization/owners-and-admins.service';
 import { PeoplesWords } from './organization/peoples-words.service';
 import { OrganizationWorkspaces } from './organization/organization-workspaces.service';
 import { Settlements } from './organization/settlements.service';
@@ -197,6 +198,7 @@ export const organizationContext = context({
     Invitees,
     OrganizationMemberships,
     OrganizationWorkspaces,
+    OwnersAndAdmins,
     PeoplesWords,
     Purge,
     Settlements,

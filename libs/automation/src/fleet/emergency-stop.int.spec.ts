@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Socket } from 'node:net';
-import { routes } from '@annals/contracts';
+import { routes, triggerCreated, triggerDisabled } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
 import type { RequestFacts, Tools } from '@annals/platform';
 import { Died, dyingAt, sharedDatabase } from '@annals/testing';
@@ -12,14 +12,16 @@ import { StartRunController } from '../commands/start-run/start-run.controller';
 import { keepQueue } from '../reactions/keep-queue-when-run-changes/keep-queue-when-run-changes.job';
 import { stopRuns } from '../reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
 import { wakeWorkers } from '../reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted.job';
+import { tellOfStoppedRuns } from '../reactions/tell-owners-when-runs-are-stopped/tell-owners-when-runs-are-stopped.job';
 import { callerOf, contextOf, Neighbours, startWorld, type World } from '../testing/a-world.setup';
-import { workspaceId } from '../testing/examples';
+import { askedSettings, workspaceId } from '../testing/examples';
+import { fleet } from './fleet';
 import { ListEmergencyStopsController } from '../views/runs/stops.query';
 
 jest.setTimeout(120_000);
 
 const owner: RequestFacts = {
-  permissions: new Set(['org:read', 'bots:read', 'runs:read', 'workspaces:list_all']),
+  permissions: new Set(['org:read', 'bots:read', 'runs:read', 'triggers:read', 'workspaces:list_all']),
   workspaces: new Map(),
   context: contextOf(),
 };
@@ -182,18 +184,89 @@ describe('W22: an emergency stop on a real event store, vault and views', () => 
     await here.ask();
     await here.claim();
     await here.ask();
+    const hooks = [randomUUID(), randomUUID()].map((triggerId) => {
+      const { name, cron: _, zone: __, ...policies } = askedSettings;
+      const from = '2026-06-03T09:00:00.000Z';
+      return triggerCreated({ triggerId, botId: here.botId, kind: 'webhook', from, ...policies }, { name });
+    });
+    const [off] = hooks.map(({ data: { triggerId } }) => triggerDisabled({ triggerId }));
+    await world.store.decide({ stream: fleet, id: [here.organizationId] }, contextOf(), () =>
+      [...hooks, off].flatMap((each) => each ?? []),
+    );
     const { position } = await stopAll(here);
     for (let nth = 0; nth < 3; nth += 1) await refusal(here.ask());
     const refusedAt = String((await refusal(here.ask())).details['position']);
     const { items } = await listed(here, refusedAt);
-    expect(items).toMatchObject([{ scope: 'organization', reason, inProgress: 1, waiting: 1, refused: 4 }]);
+    expect(items).toMatchObject([
+      { scope: 'organization', reason, inProgress: 1, waiting: 1, refused: 4, heldTriggers: 1 },
+    ]);
     expect(items[0]?.by).toMatchObject({ kind: 'user', id: null });
     const member = { ...owner, permissions: new Set(['org:read'] as const) };
     await stopBot(here);
     expect((await listed(here, position, member)).items).toMatchObject([
-      { scope: 'organization', inProgress: 0, waiting: 0, refused: 0 },
+      { scope: 'organization', inProgress: 0, waiting: 0, refused: 0, heldTriggers: 0 },
     ]);
     const lifted = await liftAll(here);
     expect((await listed(here, String(lifted.position))).items).toMatchObject([{ scope: 'bot', targetId: here.botId }]);
   });
+
+  it.each(['before', 'after'] as const)(
+    'owners and admins hear of it and of its end, each once, wherever the worker is killed (%s a mail)',
+    async (when) => {
+      const here = await fleetOf();
+      await stopAll(here);
+      await liftAll(here);
+      const told = await toldOf(here);
+      for (const nth of [1, 2, 3, 4, 5]) {
+        const sent = new Map<string, Mail>();
+        const mail = { send: (each: Mail) => Promise.resolve(void sent.set(each.id, each)) };
+        const dying = dyingAt(nth, when);
+        for (const job of told) {
+          await tellOfStoppedRuns
+            .handler(telling(dying(mail)))(job, 1)
+            .catch((error: unknown) => {
+              if (!(error instanceof Died)) throw error;
+            });
+          await tellOfStoppedRuns.handler(telling(mail))(job, 1);
+        }
+        expect([...sent.values()].map(({ to, subject }) => `${to} ${String(subject)}`)).toEqual([
+          'olga@acme.example All runs of Acme are stopped',
+          'adam@acme.example All runs of Acme are stopped',
+          'olga@acme.example Runs of Acme start again',
+          'adam@acme.example Runs of Acme start again',
+        ]);
+        const [stopped] = [...sent.values()].map(({ text }) => String(text));
+        expect(stopped).toContain(`Olga stopped all runs of Acme at`);
+        expect(stopped).toContain(`“${reason}”`);
+      }
+    },
+  );
+
+  type Mail = Parameters<Tools['mail']['send']>[0];
+  /** What the jobs act with, where neighbours say who is told. */
+  const telling = (mail: object) => {
+    const of = () =>
+      Promise.resolve({
+        organization: 'Acme',
+        workspaces: new Map(),
+        by: 'Olga',
+        contacts: new Map([
+          ['olga', 'olga@acme.example'],
+          ['adam', 'adam@acme.example'],
+        ]),
+      });
+    return {
+      ...world.tools,
+      mail,
+      config: { publicUrl: 'https://annals.example' },
+      ask: () => ({ of }),
+    } as unknown as Tools;
+  };
+  /** The jobs that the reaction gives out. */
+  const toldOf = async ({ organizationId }: FleetHere) => {
+    const jobs: Record<string, unknown>[] = [];
+    for await (const { id, revision, type } of world.store.read(`fleet-${organizationId}`))
+      if (type.startsWith('EmergencyStop')) jobs.push({ organizationId, revision, told: id });
+    return jobs;
+  };
 });

@@ -1,4 +1,4 @@
-import { IconClockPause, IconHistory, IconPlayerPlay } from '@tabler/icons-react';
+import { IconBolt, IconClockPause, IconHistory, IconPlayerPlay } from '@tabler/icons-react';
 import { type EmergencyStop, liftStop } from '../../api/emergency-stops';
 import { useCommand } from '../../api/use-command';
 import { Confirm } from '../../components/confirm';
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Asks before runs start again, and tells what starts then (W22). */
-export function LiftDialog({ stop: { scope, targetId, waiting, refused }, name, opened, close }: Props) {
+export function LiftDialog({ stop: { scope, targetId, waiting, refused, heldTriggers }, name, opened, close }: Props) {
   const { organizationId } = useOrganization();
   const command = useCommand(
     (said: { reason?: string }, key: string) => liftStop(organizationId, { scope, targetId, ...said }, key),
@@ -32,6 +32,10 @@ export function LiftDialog({ stop: { scope, targetId, waiting, refused }, name, 
     refused === 0
       ? 'Nothing was refused meanwhile.'
       : `${plural(refused, 'run was', 'runs were')} refused meanwhile; this starts none of them.`;
+  const fires =
+    heldTriggers === 0
+      ? 'No trigger is held.'
+      : `${plural(heldTriggers, 'trigger goes', 'triggers go')} on from ${heldTriggers === 1 ? 'its' : 'their'} next due time.`;
   return (
     <Confirm
       opened={opened}
@@ -49,6 +53,7 @@ export function LiftDialog({ stop: { scope, targetId, waiting, refused }, name, 
       consequences={[
         { icon: IconPlayerPlay, text: starts },
         { icon: IconClockPause, text: missed },
+        { icon: IconBolt, text: fires },
         { icon: IconHistory, text: 'Who lifted it is in the history.' },
       ]}
       afterwards="You can stop everything again at any time."

@@ -1,5 +1,15 @@
-import { personal, reasonOf, rows, shown, view, type ViewEvent } from '@annals/views';
+import { personal, reasonOf, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
 import { knownBotHandlers, knownBotRows } from '../known-bots';
+
+const triggers = rows({
+  key: ['organization_id', 'trigger_id'],
+  columns: { organization_id: 'uuid', trigger_id: 'uuid', name: 'text?', bot_id: 'uuid', enabled: 'bool' },
+});
+/** Also one that is deleted: its runs are called after it still. */
+const goesOff = (
+  t: { readonly triggers: Writer<typeof triggers> },
+  e: ViewEvent<'TriggerDisabled' | 'TriggerAutoPaused' | 'TriggerDeleted'>,
+): void => t.triggers.patch([e.organization, e.data.triggerId], { enabled: false });
 
 const askedIn = ({ input, timeLimit, retryOf, trigger }: ViewEvent<'RunRequested' | 'RunRefused'>['data']) => ({
   input: input ?? null,
@@ -22,7 +32,7 @@ const askerOf = (e: ViewEvent<'RunRequested' | 'RunRefused'>) => ({
  */
 export const runs = view({
   name: 'runs',
-  version: 13,
+  version: 14,
   sequence: true,
   tables: {
     runs: rows({
@@ -80,10 +90,7 @@ export const runs = view({
       key: ['organization_id', 'bot_id', 'requested_by', 'source'],
       columns: { organization_id: 'uuid', bot_id: 'uuid', requested_by: 'text', source: 'text' },
     }),
-    triggers: rows({
-      key: ['organization_id', 'trigger_id'],
-      columns: { organization_id: 'uuid', trigger_id: 'uuid', name: 'text?' },
-    }),
+    triggers,
     people: rows({
       key: ['organization_id', 'user_id'],
       columns: { organization_id: 'uuid', user_id: 'uuid', person_id: 'uuid', alias: personal('person_id') },
@@ -121,7 +128,17 @@ export const runs = view({
   on: {
     ...knownBotHandlers,
     TriggerCreated: (t, e) =>
-      t.triggers.put({ organization_id: e.organization, trigger_id: e.data.triggerId, name: shown(e.text, 'name') }),
+      t.triggers.put({
+        organization_id: e.organization,
+        trigger_id: e.data.triggerId,
+        name: shown(e.text, 'name'),
+        bot_id: e.data.botId,
+        enabled: true,
+      }),
+    TriggerEnabled: (t, e) => t.triggers.patch([e.organization, e.data.triggerId], { enabled: true }),
+    TriggerDisabled: goesOff,
+    TriggerAutoPaused: goesOff,
+    TriggerDeleted: goesOff,
     TriggerUpdated: (t, e) => t.triggers.patch([e.organization, e.data.triggerId], { name: shown(e.text, 'name') }),
     MemberAdded: (t, e) =>
       t.people.put({

@@ -40,6 +40,7 @@ function stopsOf(db: Db, asked: Asked, context: QueryContext) {
         context,
         sql`runs.status = 'refused' AND runs.code = 'EMERGENCY_STOPPED' AND runs.sequence > stops.sequence`,
       ).as('refused'),
+      heldTriggers(context).as('held_triggers'),
     ])
     .where('stops.organization_id', '=', asked.organizationId)
     .where((row) =>
@@ -64,6 +65,15 @@ function counted(context: QueryContext, which: RawBuilder<unknown>): RawBuilder<
     LIMIT ${MOST_COUNTED}) AS counted)`;
 }
 
+/** Those that are on and would fire there. */
+function heldTriggers(context: QueryContext): RawBuilder<number> {
+  const scope = inWorkspaces('mine.workspace_id', workspacesWith(context, 'triggers:read'));
+  return sql<number>`(SELECT count(*)::int FROM triggers
+    JOIN bots AS mine ON mine.organization_id = triggers.organization_id AND mine.bot_id = triggers.bot_id
+    WHERE triggers.organization_id = stops.organization_id AND triggers.enabled AND mine.enabled AND ${scope}
+      AND stops.target_id IN (triggers.organization_id, mine.workspace_id, mine.bot_id))`;
+}
+
 /** Where all runs are stopped now (W22). */
 export const ListEmergencyStops = query('ListEmergencyStops', runs, async (db: Db, asked: Asked, context) => {
   const { rows, next } = await stopsOf(db, asked, context);
@@ -81,6 +91,7 @@ export const ListEmergencyStops = query('ListEmergencyStops', runs, async (db: D
     inProgress: row.in_progress,
     waiting: row.waiting,
     refused: row.refused,
+    heldTriggers: row.held_triggers,
   }));
   return { items, next };
 });

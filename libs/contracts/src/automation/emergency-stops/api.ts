@@ -37,6 +37,8 @@ export const EmergencyStop = z
     inProgress: z.int(),
     waiting: z.int(),
     refused: z.int(),
+    /** Triggers there that are on and do not fire, of those that who asks may see. */
+    heldTriggers: z.int(),
   })
   .meta({ id: 'EmergencyStop' });
 export const EmergencyStops = z.object(paged(EmergencyStop)).meta({ id: 'EmergencyStops' });
