@@ -16,8 +16,8 @@ const told = folders
 const organization: readonly Route[] = Object.values(routes.organization);
 const promised = [...new Set(organization.flatMap((each) => each.refusals ?? []))];
 
-/** Only time brings these about, or a race that nobody can stage by requests; integration specs hold them. */
-const notByRequests: readonly RefusalCode[] = ['CONFLICT', 'INVITATION_EXPIRED', 'OWNERSHIP_OFFER_EXPIRED'];
+/** Only a race brings it about, which nobody can stage by requests; integration specs hold it. */
+const notByRequests: readonly RefusalCode[] = ['CONFLICT'];
 
 describe('the refusals that routes of organizations promise', () => {
   it('are each expected by a spec over HTTP, but those that no request brings about', () => {

@@ -4,6 +4,8 @@ export type { TestPostgres } from './postgres';
 export { sharedDatabase } from './shared-database';
 export type { TestDatabase } from './shared-database';
 export { startAnnals, SUPPORT_URL } from './annals';
+export { startLater } from './later';
+export type { LaterAnnals } from './later';
 export type { RunningProcess, TestAnnals, TestMail } from './annals';
 export { launchBrowser } from './browser';
 export { startFromSources } from './source-process';
