@@ -32,6 +32,8 @@ describe('every list of every route is read page by page', () => {
     // it ends soon, and people ask to belong: two things need somebody
     await client.post(`${path}/api-keys`, { name: 'for a day', permissions: ['bots:read'], expiresInDays: 1 });
     for (let n = 0; n < 2; n += 1) await client.post(`${path}/bots/${botId}/runs`);
+    for (let basedOn = 0; basedOn < 2; basedOn += 1)
+      await client.post(`${path}/bots/${botId}/versions`, { configuration: { retries: basedOn }, basedOn });
     const admin = await member(annals, owner, ['admin']);
     await admin.client.post(`${path}/bots/${botId}/runs`);
     await client.post(`${path}/invitations`, { email: `open.${organizationId}@acme.example`, roles: ['member'] });

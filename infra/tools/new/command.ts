@@ -56,8 +56,15 @@ export const ${camel(name)}: Decide<${state}, ${pascal(name)}, ${events}> = (_st
 `;
 }
 
+/** An example of what a contract takes, with what it assumes where something is left out. */
+function asCommand(contract: NonNullable<Route['body']>): object {
+  const example = exampleOf(contract);
+  const { data = example } = contract.safeParse(example);
+  return Object(data) as object;
+}
+
 function spec({ stream, name }: CommandFolder, { params, body }: Route): string {
-  const asked = [params, body].map((each) => (each === undefined ? {} : exampleOf(each)));
+  const asked = [params, body].map((each) => (each === undefined ? {} : asCommand(each)));
   const command = JSON.stringify(Object.assign({}, ...asked))
     .replace(/"(\w+)":/g, '$1: ')
     .replaceAll('"', "'");

@@ -9,7 +9,7 @@ describe('npm run new view', () => {
     const [view, spec] = newView(root, 'automation/disabled-bots', 'BotDisabled');
     expect(view?.path).toBe('libs/automation/src/views/disabled-bots/disabled-bots.view.ts');
     expect(view?.text).toContain("key: ['organization_id', 'bot_id']");
-    expect(spec?.text).toMatch(/const first = botDisabled\(\{ botId: '[-0-9a-f]{36}' \}\);/);
+    expect(spec?.text).toMatch(/const first = botDisabled\(\{ botId: '[-0-9a-f]{36}', inFlight: 'finish' \}\);/);
   });
 
   it.each([

@@ -15,6 +15,7 @@ import { disableBot } from './commands/disable-bot/disable-bot';
 import { enableBot } from './commands/enable-bot/enable-bot';
 import { PublishVersionCommand, PublishVersionHandler } from './commands/publish-version/publish-version.handler';
 import { rollBackVersion } from './commands/roll-back-version/roll-back-version';
+import { retireBot } from './commands/retire-bot/retire-bot';
 import { lockBot } from './commands/lock-bot/lock-bot';
 import { unlockBot } from './commands/unlock-bot/unlock-bot';
 import { updateBot } from './commands/update-bot/update-bot';
@@ -55,6 +56,11 @@ import { LiftEmergencyStopHandler } from './commands/lift-emergency-stop/lift-em
 import { emergencyStopCommands } from './fleet/emergency-stop-commands';
 import { stopRunsInAnEmergency } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency';
 import { stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
+import { EndRun } from './run/end-runs';
+import { endBotWhenItIsRetired } from './reactions/end-bot-when-it-is-retired/end-bot-when-it-is-retired';
+import { endBot, EndTrigger } from './reactions/end-bot-when-it-is-retired/end-bot-when-it-is-retired.job';
+import { stopRunsWhenBotIsDisabled } from './reactions/stop-runs-when-bot-is-disabled/stop-runs-when-bot-is-disabled';
+import { stopRunsOfBot } from './reactions/stop-runs-when-bot-is-disabled/stop-runs-when-bot-is-disabled.job';
 import { wakeWorkersWhenStopIsLifted } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted';
 import { wakeWorkers } from './reactions/wake-workers-when-stop-is-lifted/wake-workers-when-stop-is-lifted.job';
 import { carryOutBulkActions, CompleteBulkAction } from './commands/complete-bulk-action/bulk-actions.job';
@@ -160,6 +166,8 @@ export const automationContext = context({
     StartBulkActionHandler,
     StopBulkAction,
     CompleteBulkAction,
+    EndRun,
+    EndTrigger,
   ],
   queries: [
     SelectRunsHandler,
@@ -187,6 +195,7 @@ export const automationContext = context({
     serve(routes.automation.reassignBot, { Command: ReassignBotCommand }, idsAndEffect),
     MoveBotController,
     serve(routes.automation.disableBot, command('DisableBot', fleet, ofOrganization, disableBot), idsAndEffect),
+    serve(routes.automation.retireBot, command('RetireBot', fleet, ofOrganization, retireBot), idsAndEffect),
     serve(routes.automation.enableBot, command('EnableBot', fleet, ofOrganization, enableBot), idsAndEffect),
     serve(routes.automation.updateBot, command('UpdateBot', fleet, ofOrganization, updateBot), idsAndEffect),
     serve(routes.automation.lockBot, command('LockBot', fleet, ofOrganization, lockBot), idsAndEffect),
@@ -277,9 +286,21 @@ export const automationContext = context({
     settleBotsWhenMembershipEnds,
     keepQueueWhenRunChanges,
     stopRunsInAnEmergency,
+    stopRunsWhenBotIsDisabled,
+    endBotWhenItIsRetired,
     tellOwnersWhenRunsAreStopped,
     wakeWorkersWhenStopIsLifted,
   ],
-  jobs: [followTriggers, keepTriggerDue, settleBots, keepQueue, stopRuns, tellOfStoppedRuns, wakeWorkers],
+  jobs: [
+    followTriggers,
+    keepTriggerDue,
+    settleBots,
+    keepQueue,
+    stopRuns,
+    stopRunsOfBot,
+    endBot,
+    tellOfStoppedRuns,
+    wakeWorkers,
+  ],
   timers: [fireTriggers, markBotsOffline, loseRuns, carryOutBulkActions],
 });

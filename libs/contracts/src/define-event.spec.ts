@@ -1,4 +1,4 @@
-import { defineEvent, id, memberInvited, organizationCreated, botDisabled, eventDefinitions } from './index';
+import { defineEvent, id, memberInvited, organizationCreated, botDisabled, botLocked, eventDefinitions } from './index';
 
 describe('event definitions', () => {
   it('sort what is sealed into its part', () => {
@@ -22,7 +22,7 @@ describe('event definitions', () => {
     }
   });
   it('have a version, which is the first unless they say another', () => {
-    expect([botDisabled.version, defineEvent('BotMoved', { version: 3, data: { botId: id } }).version]).toEqual([1, 3]);
+    expect([botLocked.version, defineEvent('BotMoved', { version: 3, data: { botId: id } }).version]).toEqual([1, 3]);
   });
   it('have one exact PascalCase name each', () => {
     for (const type of eventDefinitions.keys()) expect(type).toMatch(/^(?:[A-Z][a-z]+)+$/);

@@ -21,10 +21,16 @@ function isShallow(value: unknown, deepest: number): boolean {
 export const jsonBytes = (value: unknown): number =>
   new TextEncoder().encode(JSON.stringify([value])).length - '[]'.length;
 
+/** What is nested deeper is more than whoever reads it takes. */
+export const shallow = [
+  (value: unknown) => isShallow(value, DEEPEST),
+  { abort: true, error: `is nested deeper than ${DEEPEST} levels` },
+] as const;
+
 /** Any JSON that a program hands over: what it means is between it and the program that reads it. */
 export const jsonValue = z
   .unknown()
-  .refine((value) => isShallow(value, DEEPEST), { abort: true, error: `is nested deeper than ${DEEPEST} levels` })
+  .refine(...shallow)
   .refine((value) => jsonBytes(value) <= MOST_JSON_BYTES, 'is larger than 256 KiB');
 
 /** A JSON object with limits of its own. */

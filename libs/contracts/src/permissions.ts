@@ -43,6 +43,7 @@ export const permissions = {
   'bots:create': 'Register bots',
   'bots:toggle': 'Enable and disable bots',
   'bots:lock': 'Lock bots, so that nobody enables them, and unlock them',
+  'bots:retire': 'Retire bots for good',
   'bots:emergency_stop': 'Stop all runs of a workspace or of a bot at once, and let them start again',
   'bots.owner:reassign': 'Give bots to another owner',
   'bots:heartbeat': 'Report that a bot is alive',

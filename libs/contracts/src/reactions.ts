@@ -5,6 +5,8 @@
 export const reactionNames = [
   'begin-organization-when-last-one-ends',
   'close-key-when-it-is-revoked',
+  'end-bot-when-it-is-retired',
+  'end-keys-when-bot-is-retired',
   'end-keys-when-membership-ends',
   'end-session-when-it-is-revoked',
   'finish-account-when-its-invitation-was-accepted',
@@ -27,6 +29,7 @@ export const reactionNames = [
   'purge-what-is-left-when-organization-is-purged',
   'settle-bots-when-membership-ends',
   'stop-runs-in-an-emergency',
+  'stop-runs-when-bot-is-disabled',
   'tell-old-address-when-contact-changes',
   'tell-organizations-when-access-changes',
   'tell-owners-when-domain-is-lost',

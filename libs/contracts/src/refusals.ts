@@ -162,6 +162,7 @@ export const refusals = {
     'There are as many phone numbers as there may be. Remove one that is not needed any more.',
   ],
   BOT_DISABLED: [409, 'The bot is disabled, so the run was refused. The refusal is in the run history.'],
+  BOT_HAS_TRIGGERS: [409, 'Triggers that are on start this bot, or wait for its runs. Turn them off first.'],
   BOT_ALREADY_DISABLED: [409, 'The bot is already disabled.'],
   BOT_ALREADY_LOCKED: [409, 'The bot is locked already.'],
   BOT_NOT_LOCKED: [409, 'The bot is not locked.'],

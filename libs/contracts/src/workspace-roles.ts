@@ -16,6 +16,7 @@ const manages: readonly Permission[] = [
   ...builds,
   'bots:toggle',
   'bots:lock',
+  'bots:retire',
   'bots:emergency_stop',
   'triggers:toggle',
   'runs:control',

@@ -72,6 +72,8 @@ import { closeKey } from './reactions/close-key-when-it-is-revoked/close-key-whe
 import { closeKeyWhenItIsRevoked } from './reactions/close-key-when-it-is-revoked/close-key-when-it-is-revoked';
 import { EndKey, endKeys } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends.job';
 import { endKeysWhenMembershipEnds } from './reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
+import { EndBotKey, endBotKeys } from './reactions/end-keys-when-bot-is-retired/end-keys-when-bot-is-retired.job';
+import { endKeysWhenBotIsRetired } from './reactions/end-keys-when-bot-is-retired/end-keys-when-bot-is-retired';
 import { endSession } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked.job';
 import { endSessionWhenItIsRevoked } from './reactions/end-session-when-it-is-revoked/end-session-when-it-is-revoked';
 import {
@@ -113,6 +115,7 @@ export const identityContext = context({
     BeginOwn,
     FinishAccount,
     EndKey,
+    EndBotKey,
     IssueApiKeyHandler,
     IssueBotKeyHandler,
     RevokeApiKeyHandler,
@@ -174,10 +177,21 @@ export const identityContext = context({
     closeKeyWhenItIsRevoked,
     finishAccountWhenItsInvitationWasAccepted,
     endKeysWhenMembershipEnds,
+    endKeysWhenBotIsRetired,
     beginOrganizationWhenLastOneEnds,
     tellOrganizationsWhenAccessChanges,
   ],
-  jobs: [mailVerification, mailReset, finishAccount, endSession, closeKey, endKeys, beginOwn, tellOrganizations],
+  jobs: [
+    mailVerification,
+    mailReset,
+    finishAccount,
+    endSession,
+    closeKey,
+    endKeys,
+    endBotKeys,
+    beginOwn,
+    tellOrganizations,
+  ],
   recovery: {
     Recovery: IdentityRecovery,
     mustRead: [

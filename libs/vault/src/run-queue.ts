@@ -141,6 +141,18 @@ export class RunQueue {
       DELETE FROM vault.run_queue WHERE organization_id = ${organizationId} AND run_id = ${runId} RETURNING bot_id`);
   }
 
+  /** All runs of a bot that have not ended, those that wait among them. */
+  async of({ organizationId, botId }: OneBot): Promise<readonly QueuedRun[]> {
+    const rows = await this.context.db
+      .selectFrom('run_queue')
+      .select('run_id')
+      .where('organization_id', '=', organizationId)
+      .where('bot_id', '=', botId)
+      .orderBy('position')
+      .execute();
+    return rows.map((row) => ({ organizationId, botId, runId: row.run_id }));
+  }
+
   /** Runs of an organization that workers are at, as far as they said. */
   async held(organizationId: string): Promise<readonly QueuedRun[]> {
     const rows = await this.context.db

@@ -191,6 +191,7 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   rollBackVersion: async (place) => ({ said: { ...(await botWithVersions(place, 2)), to: 1, basedOn: 2 } }),
   getVersion: async (place) => ({ said: await botWithVersions(place, 1) }),
   listMyNeeds: ({ owner }) => Promise.resolve({ said: { organizations: owner.organizationId } }),
+  retireBot: async ({ annals, owner }) => ({ said: { botId: (await bot(annals, owner)).botId } }),
   beat: botItself,
   claimRun: botItself,
   getOwnKey: async (place) => ({ by: (await botItself(place)).by }),

@@ -1,19 +1,22 @@
-import { botRegistered, type FleetEvent, type PresenceEvent, type RunEvent } from '@annals/contracts';
+import { botRegistered, triggerDisabled, type FleetEvent, type PresenceEvent, type RunEvent } from '@annals/contracts';
 import { appending, commandsThatIterate, type Appending } from '@annals/testing';
 import { join } from 'node:path';
 import { disableBot } from '../commands/disable-bot/disable-bot';
 import { enableBot } from '../commands/enable-bot/enable-bot';
+import { enableTrigger } from '../commands/enable-trigger/enable-trigger';
 import { failRun } from '../commands/fail-run/fail-run';
 import { markBotOffline } from '../commands/mark-bot-offline/mark-bot-offline';
 import { markBotOnline } from '../commands/mark-bot-online/mark-bot-online';
 import { registerBot } from '../commands/register-bot/register-bot';
 import { requestRun } from '../commands/request-run/request-run';
+import { retireBot } from '../commands/retire-bot/retire-bot';
 import { startRun } from '../commands/start-run/start-run';
 import { succeedRun } from '../commands/succeed-run/succeed-run';
 import { presence } from '../presence/presence';
 import { run } from '../run/run';
 import {
   botId,
+  created,
   disabled,
   online,
   organizationId,
@@ -21,6 +24,7 @@ import {
   requested,
   runId,
   started,
+  triggerId,
   workspaceId,
 } from '../testing/examples';
 import { fleet } from './fleet';
@@ -31,9 +35,12 @@ const fleetOf = (many: number): FleetEvent[] =>
     botRegistered({ botId: numbered(n), workspaceId, kind: 'rpa' }, { name: `bot ${n}` }),
   );
 
+const off = triggerDisabled({ triggerId });
 const ofFleet: Record<string, Appending<FleetEvent>> = {
-  'disable-bot': appending(fleet, disableBot, { organizationId, botId }, { own: [registered] }),
+  'disable-bot': appending(fleet, disableBot, { organizationId, botId, inFlight: 'stop' }, { own: [registered] }),
   'enable-bot': appending(fleet, enableBot, { organizationId, botId }, { own: [registered, disabled] }),
+  'enable-trigger': appending(fleet, enableTrigger, { organizationId, triggerId }, { own: [registered, created, off] }),
+  'retire-bot': appending(fleet, retireBot, { organizationId, botId, inFlight: 'stop' }, { own: [registered] }),
   'register-bot': appending(fleet, registerBot, { organizationId, workspaceId, name: 'one more', kind: 'rpa' }),
 };
 /** One bot's stream. */

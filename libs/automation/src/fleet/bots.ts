@@ -23,6 +23,8 @@ export interface Bot {
   description: string | undefined;
   /** B10: a disabled bot starts no run. */
   enabled: boolean;
+  /** It was disabled so that runs at work stop, too. */
+  stopsRuns: boolean;
   /** Nobody enables it. */
   locked: boolean;
   /** At how many runs it is at most at the same time. */
@@ -42,7 +44,14 @@ function change(bots: Bots, botId: string, to: Partial<Bot>): void {
 export const botsEvolve = {
   BotRegistered: (bots, { data: { botId, workspaceId, ownedBy }, text: { name } }) => {
     const configuration = { inUse: 0, saidAt: [], digest: undefined };
-    const usual = { description: undefined, enabled: true, locked: false, atOnce: atOnce.usual, configuration };
+    const usual = {
+      description: undefined,
+      enabled: true,
+      stopsRuns: false,
+      locked: false,
+      atOnce: atOnce.usual,
+      configuration,
+    };
     bots.set(botId, { botId, workspaceId, name, owner: ownedBy, ...usual });
   },
   BotRenamed: (bots, { data, text }) => change(bots, data.botId, { name: text.name }),
@@ -50,9 +59,13 @@ export const botsEvolve = {
   BotLocked: (bots, { data }) => change(bots, data.botId, { locked: true }),
   BotUnlocked: (bots, { data }) => change(bots, data.botId, { locked: false }),
   BotMoved: (bots, { data: { botId, workspaceId } }) => change(bots, botId, { workspaceId }),
-  BotDisabled: (bots, { data }) => change(bots, data.botId, { enabled: false }),
+  BotDisabled: (bots, { data: { botId, inFlight } }) =>
+    change(bots, botId, { enabled: false, stopsRuns: inFlight === 'stop' }),
   BotReassigned: (bots, { data: { botId, ownedBy } }) => change(bots, botId, { owner: ownedBy }),
-  BotEnabled: (bots, { data }) => change(bots, data.botId, { enabled: true }),
+  BotEnabled: (bots, { data }) => change(bots, data.botId, { enabled: true, stopsRuns: false }),
+  BotRetired: (bots, { data }) => {
+    bots.delete(data.botId);
+  },
   BotConcurrencySet: (bots, { data }) => change(bots, data.botId, { atOnce: data.atOnce }),
   BotVersionPublished: (bots, { data: { botId, version, digest } }, revision) => {
     const saidAt = bots.get(botId)?.configuration.saidAt ?? [];

@@ -37,6 +37,20 @@ export class FleetDirectory {
     return (await this.store.state(target, 0)).state.bots.has(botId);
   }
 
+  /** Whether workers are at runs of a bot at this moment, also where it is retired. */
+  async isAtWork(organizationId: string, botId: string): Promise<boolean> {
+    for (const { runId } of await this.vault.runQueue.of({ organizationId, botId }))
+      if (isAtWork((await this.store.state({ stream: run, id: [organizationId, runId] }, 0)).state)) return true;
+    return false;
+  }
+
+  /** Where a bot is, or was when it was retired; undefined of what there is not, which is read anew first. */
+  async placeOf(organizationId: string, botId: string): Promise<string | undefined> {
+    const target = { stream: fleet, id: [organizationId] } as const;
+    const of = ({ bots, retired }: Frozen<Fleet>) => bots.get(botId)?.workspaceId ?? retired.get(botId);
+    return of((await this.store.state(target)).state) ?? of((await this.store.state(target, 0)).state);
+  }
+
   /** The bots and triggers that a person owns this moment, of whichever membership. */
   async ownedBy(organizationId: string, personId: string): Promise<readonly { kind: 'bot' | 'trigger'; id: string }[]> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);

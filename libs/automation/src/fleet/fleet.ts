@@ -1,6 +1,7 @@
 import { refused, type FleetEvent } from '@annals/contracts';
 import { evolveSlices, type Frozen, type Stream } from '@annals/kernel';
 import { botsEvolve, type Bot, type Bots } from './bots';
+import { retiredEvolve, type Retired } from './retired';
 import { stoppedEvolve, type Stopped } from './stopped';
 import { triggersEvolve, type Triggers } from './triggers';
 
@@ -10,13 +11,19 @@ export interface Fleet {
   readonly bots: Bots;
   readonly triggers: Triggers;
   readonly stopped: Stopped;
+  readonly retired: Retired;
 }
 
 /** Stream `fleet-{organizationId}` (history.md §1). */
 export const fleet: Stream<Fleet, FleetEvent> = {
   category: 'fleet',
-  initial: () => ({ bots: new Map(), triggers: new Map(), stopped: new Map() }),
-  evolve: evolveSlices<Fleet, FleetEvent>()({ bots: botsEvolve, triggers: triggersEvolve, stopped: stoppedEvolve }),
+  initial: () => ({ bots: new Map(), triggers: new Map(), stopped: new Map(), retired: new Map() }),
+  evolve: evolveSlices<Fleet, FleetEvent>()({
+    bots: botsEvolve,
+    triggers: triggersEvolve,
+    stopped: stoppedEvolve,
+    retired: retiredEvolve,
+  }),
 };
 
 /** @throws Refused BOT_NOT_FOUND */

@@ -1,4 +1,5 @@
 import { routes, type Route } from '@annals/contracts';
+import { Refused } from '@annals/kernel';
 import type { Notice, RequestFacts } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -29,7 +30,8 @@ export class SignOfLife implements Notice {
       await this.signs.seen({ organizationId, botId }, caller.context);
     } catch (error) {
       this.noted.delete(botId);
-      throw error;
+      // A bot that is retired has gone, but its workers report still what became of its runs.
+      if (!(error instanceof Refused)) throw error;
     }
   }
 }

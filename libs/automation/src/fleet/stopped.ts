@@ -11,4 +11,7 @@ export const stoppedEvolve = {
   EmergencyStopLifted: (stopped, { data }) => {
     stopped.delete(data.targetId);
   },
+  BotRetired: (stopped, { data }) => {
+    stopped.delete(data.botId);
+  },
 } satisfies SliceEvolve<Stopped, FleetEvent>;

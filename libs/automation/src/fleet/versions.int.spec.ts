@@ -128,7 +128,11 @@ describe('B27: versions of a bot’s configuration, and its timeline, on a real 
       .serve({ asked: { organizationId: its.organizationId, runId, error: 'Portal answered 401' }, ...itself(its) });
     const { position } = await world
       .of(automation.disableBot)
-      .serve({ asked: its, caller: seesAll, context: { ...contextOf(), reason: 'Portal is down' } });
+      .serve({
+        asked: { ...its, inFlight: 'finish' },
+        caller: seesAll,
+        context: { ...contextOf(), reason: 'Portal is down' },
+      });
     const read = (asked: object, caller = seesAll) =>
       world.of(automation.readTimeline).serve({ asked: { ...its, limit: 50, ...asked }, ...by(caller, position) });
     const { items, kinds } = await read({});

@@ -15,13 +15,9 @@ export class WhereThingsAre extends WorkspaceOf {
     super();
   }
 
-  async bot(organizationId: string, botId: string): Promise<string | undefined> {
-    try {
-      return (await this.fleet.lately(organizationId, botId)).workspaceId;
-    } catch (error) {
-      if (error instanceof Refused) return undefined;
-      throw error;
-    }
+  /** Also where it is retired: what it did is there still. */
+  bot(organizationId: string, botId: string): Promise<string | undefined> {
+    return this.fleet.placeOf(organizationId, botId);
   }
 
   async trigger(organizationId: string, triggerId: string): Promise<string | undefined> {

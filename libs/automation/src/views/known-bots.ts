@@ -3,7 +3,14 @@ import { rows, shown, type ViewEvent, type Writer } from '@annals/views';
 /** Bots as views know them that are about something else: what they are called, where they are, whether they work. */
 export const knownBotRows = rows({
   key: ['organization_id', 'bot_id'],
-  columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', name: 'text?', enabled: 'bool' },
+  columns: {
+    organization_id: 'uuid',
+    bot_id: 'uuid',
+    workspace_id: 'uuid',
+    name: 'text?',
+    enabled: 'bool',
+    retired: 'bool',
+  },
 });
 interface Tables {
   readonly bots: Writer<typeof knownBotRows>;
@@ -18,6 +25,7 @@ export const knownBotHandlers = {
       workspace_id: e.data.workspaceId,
       name: shown(e.text, 'name'),
       enabled: true,
+      retired: false,
     }),
   BotRenamed: (t: Tables, e: ViewEvent<'BotRenamed'>): void =>
     t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
@@ -27,4 +35,7 @@ export const knownBotHandlers = {
     t.bots.patch([e.organization, e.data.botId], { enabled: false }),
   BotEnabled: (t: Tables, e: ViewEvent<'BotEnabled'>): void =>
     t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+  /** What it did keeps its name. */
+  BotRetired: (t: Tables, e: ViewEvent<'BotRetired'>): void =>
+    t.bots.patch([e.organization, e.data.botId], { retired: true }),
 };

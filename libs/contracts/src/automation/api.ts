@@ -47,6 +47,16 @@ export const atOnce = { usual: 1, most: 100 } as const;
 export const SetConcurrency = z
   .strictObject({ atOnce: z.int().min(1).max(atOnce.most).meta({ example: 4 }), reason })
   .meta({ id: 'SetConcurrency' });
+/** What becomes of the runs that workers are at: they finish, or are asked to stop as soon as it is safe. */
+export const inFlight = z.enum(['finish', 'stop']);
+/** POST …/bots/{botId}/disable */
+export const DisableBot = z.strictObject({ inFlight: inFlight.default('finish'), reason }).meta({ id: 'DisableBot' });
+/** They are asked to stop, and ended ten minutes later where they have not; or are ended at once. */
+export const retiredInFlight = z.enum(['stop', 'kill']);
+/** POST …/bots/{botId}/retire */
+export const RetireBot = z
+  .strictObject({ inFlight: retiredInFlight.default('stop'), reason })
+  .meta({ id: 'RetireBot' });
 export const ToggleBot = z.strictObject({ reason }).meta({ id: 'ToggleBot' });
 export const Bot = z
   .object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent, type EventOf } from '../define-event';
 import { code, digest, id, instant, line, lines, owner, said, word } from '../words';
-import { botKind, runRefusal, runSource } from './api';
+import { botKind, inFlight, retiredInFlight, runRefusal, runSource } from './api';
 import { stopScope, stoppedRuns } from './emergency-stops/api';
 import { skipReason } from './triggers/api';
 import { triggerEvents } from './triggers/events';
@@ -14,7 +14,15 @@ export const botRegistered = defineEvent('BotRegistered', {
 });
 /** Its runs are where it is, earlier ones too. */
 export const botMoved = defineEvent('BotMoved', { data: { botId: id, workspaceId: id } });
-export const botDisabled = defineEvent('BotDisabled', { data: { botId: id } });
+/** `inFlight`: what becomes of the runs that workers are at. */
+export const botDisabled = defineEvent('BotDisabled', {
+  version: 2,
+  data: { botId: id, inFlight: word(inFlight.options).optional() },
+});
+/** For good: it is in no list any more, and what it did keeps its name. `inFlight`: of the runs that workers are at. */
+export const botRetired = defineEvent('BotRetired', {
+  data: { botId: id, workspaceId: id, inFlight: word(retiredInFlight.options) },
+});
 export const botEnabled = defineEvent('BotEnabled', { data: { botId: id } });
 
 /** Who answers for it from now on; nobody where its owner has gone and it is held. */
@@ -45,6 +53,7 @@ export const fleetEvents = {
   botRegistered,
   botMoved,
   botDisabled,
+  botRetired,
   botEnabled,
   botReassigned,
   botRenamed,

@@ -36,12 +36,26 @@ export const disableBot = route({
   method: 'POST',
   path: `${bot}/disable`,
   params: api.BotParams,
-  body: api.ToggleBot,
+  body: api.DisableBot,
   answer: api.BotEffect,
   access: 'bots:toggle',
   tag: 'bots',
-  sentence: 'Disables a bot. No new run starts, a running one goes on; the reason is kept in the history.',
+  sentence:
+    'Disables a bot. No new run starts, and those that wait are refused when their turn comes; running ones finish, or are asked to stop. The reason is kept in the history.',
   refusals: ['BOT_NOT_FOUND', 'BOT_ALREADY_DISABLED'],
+});
+
+export const retireBot = route({
+  method: 'POST',
+  path: `${bot}/retire`,
+  params: api.BotParams,
+  body: api.RetireBot,
+  answer: api.BotEffect,
+  access: 'bots:retire',
+  tag: 'bots',
+  sentence:
+    'Takes a bot out of use for good: runs that wait are stopped, its triggers deleted and its keys revoked. What it did stays in the history.',
+  refusals: ['BOT_NOT_FOUND', 'BOT_HAS_TRIGGERS'],
 });
 
 export const enableBot = route({
@@ -229,7 +243,14 @@ export const startRun = route({
   tag: 'runs',
   sentence:
     'The bot reports that it begins, by its own key. What may not begin any more is refused, and the run is over: its bot was disabled, its workspace archived, or who asked for it may not start it now.',
-  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'EMERGENCY_STOPPED', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
+  refusals: [
+    'RUN_NOT_FOUND',
+    'BOT_NOT_FOUND',
+    'INVALID_RUN_TRANSITION',
+    'EMERGENCY_STOPPED',
+    'BOT_DISABLED',
+    'WORKSPACE_ARCHIVED',
+  ],
 });
 
 export const reportProgress = route({

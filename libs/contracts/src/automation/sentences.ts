@@ -18,6 +18,7 @@ import {
   botRenamed,
   botUnlocked,
   botDisabled,
+  botRetired,
   botEnabled,
   botReassigned,
   botMoved,
@@ -67,7 +68,16 @@ function stopped(scope: string, targetId: string): Piece {
 export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTemplate<Type> } = {
   BotRegistered: tells(botRegistered, ({ botId, kind }) => [`registered the ${inWords(kinds, kind)} `, bot(botId)]),
   BotMoved: tells(botMoved, ({ botId, workspaceId }) => ['moved ', bot(botId), ' to ', workspace(workspaceId)]),
-  BotDisabled: tells(botDisabled, ({ botId }) => ['disabled ', bot(botId), '; it starts no runs']),
+  BotDisabled: tells(botDisabled, ({ botId, inFlight }) => [
+    'disabled ',
+    bot(botId),
+    inFlight === 'stop' ? '; it starts no runs, and those at work were asked to stop' : '; it starts no runs',
+  ]),
+  BotRetired: tells(botRetired, ({ botId, inFlight }) => [
+    'retired ',
+    bot(botId),
+    inFlight === 'kill' ? '; its runs were ended at once' : '; its runs were asked to stop',
+  ]),
   BotReassigned: tells(botReassigned, ({ botId, ownedBy }) =>
     ownedBy ? ['gave ', bot(botId), ' to ', person(ownedBy.personId)] : ['left ', bot(botId), ' without an owner'],
   ),

@@ -2,6 +2,8 @@ import type { Upcast } from '../upcast';
 
 /** How released forms of this context's events become today's, by `Type@version` of what is taken. */
 export const automationUpcasts: Readonly<Record<string, Upcast>> = {
+  /** Runs that workers were at went on. */
+  'BotDisabled@1': (event) => ({ ...event, version: 2 }),
   /** Nobody said who did it. */
   'RunStarted@1': (event) => ({ ...event, version: 2, text: {} }),
   /** Bots had no configuration. */

@@ -166,7 +166,7 @@ export const signInFactor = z.enum(['password', 'email']);
 export const holderKind = z.enum(['person', 'bot', 'service']);
 export type HolderKind = z.output<typeof holderKind>;
 /** How a key ends before its time. */
-export const keyEnd = z.enum(['revoked', 'membership_ended', 'issuer_not_entitled']);
+export const keyEnd = z.enum(['revoked', 'membership_ended', 'issuer_not_entitled', 'bot_retired']);
 export type KeyEnd = z.output<typeof keyEnd>;
 
 /** Lists that are given out as files. */

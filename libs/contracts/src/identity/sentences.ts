@@ -40,6 +40,7 @@ const exported = { members: 'the list of members', workspace_members: 'the peopl
 const failures = { password: 'of the password' } as const;
 const keyEnds: Readonly<Record<string, readonly [before: string, after: string]>> = {
   revoked: ['revoked the API key ', ''],
+  bot_retired: ['ended the API key ', ' with its bot, which was retired'],
   membership_ended: ['ended the API key ', ' with the membership of whose it was'],
   issuer_not_entitled: ['took the API key ', ' back: who issued it lost the right meanwhile'],
 };

@@ -204,4 +204,23 @@ describe('API keys, on a real vault and event store', () => {
     );
     expect(open).toEqual([false, false, true, true, true]);
   });
+
+  it('a retired bot’s keys end once its last run has, once each; other keys stay', async () => {
+    const admin = someAdmin();
+    const [first, second, own] = [await issueForBot(admin), await issueForBot(admin), await issue(admin)];
+    const { organizationId } = admin;
+    const job = { organizationId, botId: world.bots.botId, causedBy: randomUUID(), correlation: randomUUID() };
+    world.bots.atWork = true;
+    await expect(world.endBotKeys(job)).rejects.toThrow('have not ended yet');
+    expect(await authenticate(first.secret)).toBeDefined();
+    world.bots.atWork = false;
+    await world.endBotKeys(job);
+    await world.endBotKeys(job);
+    expect((await history(organizationId)).filter((each) => each.startsWith('ApiKeyRevoked'))).toEqual([
+      'ApiKeyRevoked bot_retired',
+      'ApiKeyRevoked bot_retired',
+    ]);
+    const open = [first, second, own].map(async ({ secret }) => (await authenticate(secret)) !== undefined);
+    expect(await Promise.all(open)).toEqual([false, false, true]);
+  });
 });

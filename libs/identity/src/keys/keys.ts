@@ -26,6 +26,13 @@ export const keys: Stream<Keys, KeysEvent> = {
   },
 };
 
+/** The keys of a bot that were not ended yet. */
+export function keysOfBot({ byId }: Frozen<Keys>, botId: string): string[] {
+  return [...byId].flatMap(([keyId, { holder, revoked }]) =>
+    holder.kind === 'bot' && holder.id === botId && !revoked ? [keyId] : [],
+  );
+}
+
 /** The keys of a person that belong to a membership which is not theirs now (any more), and were not ended yet. */
 export function leftBehind({ byId }: Frozen<Keys>, personId: string, membership: number | undefined): string[] {
   return [...byId].flatMap(([keyId, { holder, revoked }]) =>

@@ -36,6 +36,8 @@ import { VerifyUserHandler } from '../commands/verify-user/verify-user.handler';
 import { OrganizationFounding, type BegunOrganization, type Needed } from '../account/organization-founding.port';
 import { identityContext } from '../identity.context';
 import { END_KEYS } from '../reactions/end-keys-when-membership-ends/end-keys-when-membership-ends';
+import { EndBotKey } from '../reactions/end-keys-when-bot-is-retired/end-keys-when-bot-is-retired.job';
+import { END_BOT_KEYS } from '../reactions/end-keys-when-bot-is-retired/end-keys-when-bot-is-retired';
 import { SessionBeginning } from '../sessions/session-beginning.service';
 import { EndKey } from '../reactions/end-keys-when-membership-ends/end-keys-when-membership-ends.job';
 import { FinishAccount } from '../reactions/finish-account-when-its-invitation-was-accepted/finish-account-when-its-invitation-was-accepted.job';
@@ -158,6 +160,12 @@ class OneBot extends BotDirectory {
   async exists(_organizationId: string, botId: string): Promise<boolean> {
     return botId === this.botId;
   }
+
+  atWork = false;
+
+  async isAtWork(): Promise<boolean> {
+    return this.atWork;
+  }
 }
 
 /** Nobody belongs to an organization that would have to be told of their access. */
@@ -190,7 +198,8 @@ export async function startWorld(name: string, starters: Starters) {
         { provide: EventStore, useValue: store },
         { provide: Memberships, useValue: memberships },
         { provide: OrganizationsOf, useValue: nowhere },
-        ...handlersOf([RecordVerificationMailed, RecordResetMailed, FinishAccount, EndKey]),
+        { provide: BotDirectory, useValue: bots },
+        ...handlersOf([RecordVerificationMailed, RecordResetMailed, FinishAccount, EndKey, EndBotKey]),
       ],
     },
     { logger: ['error'] },
@@ -219,6 +228,7 @@ export async function startWorld(name: string, starters: Starters) {
     bots,
     memberships,
     endKeys: async (payload: Readonly<Record<string, unknown>>) => jobs.get(END_KEYS)?.(payload, 1),
+    endBotKeys: async (payload: Readonly<Record<string, unknown>>) => jobs.get(END_BOT_KEYS)?.(payload, 1),
     accounts: new EventSourcedAccounts(store, directory, signIns),
     principals: new VaultPrincipals(vault),
     signUp: new SignUpHandler(store, vault, directory),

@@ -12,7 +12,9 @@ const locked = botLocked({ botId });
 
 describe('B10: lock a bot', () => {
   it('is disabled and locked; one that is disabled already is locked only', () => {
-    given(fleet, registered).when(lockBot, command).then(botDisabled({ botId }), locked);
+    given(fleet, registered)
+      .when(lockBot, command)
+      .then(botDisabled({ botId, inFlight: 'finish' }), locked);
     given(fleet, registered, disabled).when(lockBot, command).then(locked);
     given(fleet, registered, disabled, locked, botUnlocked({ botId })).when(lockBot, command).then(locked);
   });

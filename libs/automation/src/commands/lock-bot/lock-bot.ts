@@ -14,5 +14,5 @@ export interface LockBot {
 export const lockBot: Decide<Fleet, LockBot, FleetEvent> = (fleet, { botId }) => {
   const { enabled, locked } = mustHaveBot(fleet, botId);
   if (locked) throw refused('BOT_ALREADY_LOCKED');
-  return [...(enabled ? [botDisabled({ botId })] : []), botLocked({ botId })];
+  return [...(enabled ? [botDisabled({ botId, inFlight: 'finish' })] : []), botLocked({ botId })];
 };

@@ -16,7 +16,9 @@ describe('settle a bot', () => {
       .then(botReassigned({ botId, ownedBy: of(adam) })));
 
   it('W4: holds it where nobody takes it: disabled, and nobody’s', () => {
-    given(fleet, owned).when(settleBot, settle).then(botDisabled({ botId }), botReassigned({ botId }));
+    given(fleet, owned)
+      .when(settleBot, settle)
+      .then(botDisabled({ botId, inFlight: 'finish' }), botReassigned({ botId }));
     given(fleet, owned, botDisabled({ botId })).when(settleBot, settle).then(botReassigned({ botId }));
   });
 

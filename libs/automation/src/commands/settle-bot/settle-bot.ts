@@ -18,5 +18,5 @@ export const settleBot: Decide<Fleet, SettleBot, FleetEvent> = ({ bots }, { botI
   const bot = bots.get(botId);
   if (bot?.owner?.personId !== from || bot.owner.membership === current) return [];
   if (to) return [botReassigned({ botId, ownedBy: to })];
-  return [...(bot.enabled ? [botDisabled({ botId })] : []), botReassigned({ botId })];
+  return [...(bot.enabled ? [botDisabled({ botId, inFlight: 'finish' })] : []), botReassigned({ botId })];
 };

@@ -1,10 +1,8 @@
 import { id } from '@annals/contracts';
-import { uuidV5 } from '@annals/eventstore';
-import { Refused } from '@annals/kernel';
 import { job } from '@annals/platform';
 import { z } from 'zod';
-import { StopRun } from '../../commands/stop-run/stop-run.controller';
 import { fleet, targetsOf } from '../../fleet/fleet';
+import { endRun } from '../../run/end-runs';
 import { isAtWork, run } from '../../run/run';
 import { STOP_RUNS } from './stop-runs-in-an-emergency';
 
@@ -17,7 +15,7 @@ export const stopRuns = job({
   payload: z.object({ organizationId: id, targetId: id, causedBy: id, correlation: z.string() }),
   does:
     ({ eventStore, vault, commands }) =>
-    async ({ organizationId, targetId, causedBy, correlation }) => {
+    async ({ organizationId, targetId, ...cause }) => {
       const fleetNow = async () => (await eventStore.state({ stream: fleet, id: [organizationId] }, 0)).state;
       for (const { botId, runId } of await vault.runQueue.held(organizationId)) {
         const { bots, stopped } = await fleetNow();
@@ -25,22 +23,7 @@ export const stopRuns = job({
         if (stopped.get(targetId) !== 'stop') return;
         if (!bot || !targetsOf(organizationId, bot).includes(targetId)) continue;
         const { state } = await eventStore.state({ stream: run, id: [organizationId, runId] }, 0);
-        if (!isAtWork(state)) continue;
-        try {
-          await commands.execute(
-            new StopRun.Command(
-              { organizationId, runId },
-              {
-                commandId: uuidV5(causedBy, `stop/${runId}`),
-                actor: 'system:fleet',
-                correlationId: correlation,
-                causationId: causedBy,
-              },
-            ),
-          );
-        } catch (error) {
-          if (!(error instanceof Refused)) throw error; // it has ended in this moment
-        }
+        if (isAtWork(state)) await endRun({ commands }, { organizationId, runId }, { how: 'stop', ...cause });
       }
     },
 });

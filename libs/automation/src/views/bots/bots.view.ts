@@ -22,7 +22,7 @@ function wentWrong(t: Tables, e: ViewEvent<'RunFailed' | 'RunLost' | 'RunTimedOu
  */
 export const bots = view({
   name: 'bots',
-  version: 6,
+  version: 7,
   sequence: true,
   tables: {
     bots: rows({
@@ -79,6 +79,7 @@ export const bots = view({
         disabled_reason: null,
         disabled_sequence: null,
       }),
+    BotRetired: (t, e) => t.bots.remove([e.organization, e.data.botId]),
     BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
     BotDescribed: (t, e) =>
       t.bots.patch([e.organization, e.data.botId], { description: shown(e.text, 'description') ?? null }),

@@ -44,7 +44,7 @@ export const hourOf = (at: string): string => at.slice(0, 'YYYY-MM-DDThh'.length
  */
 export const needs = view({
   name: 'needs',
-  version: 1,
+  version: 2,
   tables: {
     bots: knownBotRows,
     /** Archived ones. */
@@ -92,6 +92,7 @@ export const needs = view({
   indexes: { waiting: [['organization_id', 'bot_id', 'since']] },
   on: {
     ...knownBotHandlers,
+    BotRetired: (t, e) => t.bots.remove([e.organization, e.data.botId]),
     WorkspaceArchived: (t, e) => t.archived.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),
     WorkspaceRestored: (t, e) => t.archived.remove([e.organization, e.data.workspaceId]),
     RunRequested: (t, e) => t.waiting.put(rowOf(e)),

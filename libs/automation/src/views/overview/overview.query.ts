@@ -23,6 +23,7 @@ async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, 
     .selectFrom('bots')
     .select(['bot_id', 'enabled'])
     .where('organization_id', '=', organizationId)
+    .where('retired', '=', false)
     .where(inWorkspaces('workspace_id', scope))
     .execute();
   const running = await db

@@ -85,7 +85,14 @@ describe('the view overview', () => {
       runStarted({ runId: someId('now'), botId }),
     ).viewOf(overview);
     expect(bots).toEqual([
-      { organization_id: someOrganization, bot_id: botId, workspace_id: workspaceId, enabled: false, online: true },
+      {
+        organization_id: someOrganization,
+        bot_id: botId,
+        workspace_id: workspaceId,
+        enabled: false,
+        online: true,
+        retired: false,
+      },
     ]);
     expect(running).toEqual([{ organization_id: someOrganization, run_id: someId('now'), bot_id: botId }]);
   });

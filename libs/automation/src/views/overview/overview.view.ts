@@ -31,7 +31,7 @@ function end(t: Tables, e: Ended, outcome: string): void {
  */
 export const overview = view({
   name: 'overview',
-  version: 2,
+  version: 3,
   tables: {
     members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid' } }),
     invitations: rows({
@@ -40,7 +40,14 @@ export const overview = view({
     }),
     bots: rows({
       key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', workspace_id: 'uuid', enabled: 'bool', online: 'bool' },
+      columns: {
+        organization_id: 'uuid',
+        bot_id: 'uuid',
+        workspace_id: 'uuid',
+        enabled: 'bool',
+        online: 'bool',
+        retired: 'bool',
+      },
     }),
     running,
     runs_by_day: runsByDay,
@@ -68,10 +75,12 @@ export const overview = view({
         workspace_id: e.data.workspaceId,
         enabled: true,
         online: false,
+        retired: false,
       }),
     BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
+    BotRetired: (t, e) => t.bots.patch([e.organization, e.data.botId], { retired: true }),
     BotWentOnline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: true }),
     BotWentOffline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: false }),
     RunStarted: (t, e) =>

@@ -129,6 +129,7 @@ describe('the view runs', () => {
         workspace_id: workspaceId,
         name: 'invoice-reader',
         enabled: true,
+        retired: false,
       },
     ]);
   });

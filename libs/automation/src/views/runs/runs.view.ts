@@ -32,7 +32,7 @@ const askerOf = (e: ViewEvent<'RunRequested' | 'RunRefused'>) => ({
  */
 export const runs = view({
   name: 'runs',
-  version: 14,
+  version: 15,
   sequence: true,
   tables: {
     runs: rows({
@@ -127,6 +127,10 @@ export const runs = view({
   },
   on: {
     ...knownBotHandlers,
+    BotRetired: (t, e) => {
+      knownBotHandlers.BotRetired(t, e);
+      t.stops.remove([e.organization, e.data.botId]);
+    },
     TriggerCreated: (t, e) =>
       t.triggers.put({
         organization_id: e.organization,

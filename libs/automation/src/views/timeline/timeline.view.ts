@@ -36,7 +36,7 @@ const emergency = (t: Tables, e: ViewEvent<'EmergencyStopActivated' | 'Emergency
  */
 export const timeline = view({
   name: 'timeline',
-  version: 1,
+  version: 2,
   sequence: true,
   tables: {
     entries: entryRows,
@@ -112,6 +112,10 @@ export const timeline = view({
     },
     BotEnabled: (t, e) => {
       knownBotHandlers.BotEnabled(t, e);
+      toBot('state')(t, e);
+    },
+    BotRetired: (t, e) => {
+      knownBotHandlers.BotRetired(t, e);
       toBot('state')(t, e);
     },
     BotLocked: toBot('state'),

@@ -44,6 +44,7 @@ async function triggerRows(db: Db, { organizationId, triggerId, botId, context }
     .select(['bots.name as bot_name', 'bots.workspace_id', 'bots.enabled as bot_enabled'])
     .select(['archived.workspace_id as archived', 'last.status as last_status', 'last.fired_at as last_at'])
     .where('triggers.organization_id', '=', organizationId)
+    .where('bots.retired', '=', false)
     .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'triggers:read')))
     .$if(triggerId !== undefined, (found) => found.where('triggers.trigger_id', '=', triggerId ?? ''))
     .$if(botId !== undefined, (found) => found.where('triggers.bot_id', '=', botId ?? ''))

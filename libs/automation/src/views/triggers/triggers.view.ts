@@ -86,7 +86,7 @@ const settingsOf = ({ schedule, daysOff, source, overlap, missed, missedAtMost, 
 /** B12, B26: triggers as they are set, and what each of their due times came to. */
 export const triggersView = view({
   name: 'triggers',
-  version: 2,
+  version: 3,
   sequence: true,
   tables: {
     triggers,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shallow } from '../../json-value';
 import type { RunRefusal } from '../api';
 import {
   effect,
@@ -187,5 +188,8 @@ export const Schedule = z
 
 /** POST /api/v1/hooks/{token}: any JSON object becomes the input of the run. */
 export const HookParams = z.object({ token: z.string().min(1).max(300) });
-export const CallTrigger = z.looseObject({}).meta({ id: 'CallTrigger' });
+export const CallTrigger = z
+  .looseObject({})
+  .refine(...shallow)
+  .meta({ id: 'CallTrigger' });
 export const HookAnswer = z.object({ runId: id }).meta({ id: 'HookAnswer' });

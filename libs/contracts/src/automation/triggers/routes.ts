@@ -41,7 +41,7 @@ export const enableTrigger = route({
   access: 'triggers:toggle',
   tag: 'triggers',
   sentence: 'Turns a trigger on. It fires from now on; its failures are counted anew.',
-  refusals: ['TRIGGER_NOT_FOUND'],
+  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND'],
 });
 
 export const disableTrigger = route({

@@ -12,7 +12,7 @@ const ended = (t: { readonly running: Writer<typeof running> }, { organization, 
 /** What people own in an organization, for the plan of somebody's removal. */
 export const belongings = view({
   name: 'belongings',
-  version: 4,
+  version: 5,
   tables: {
     members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid' } }),
     bots: rows({
@@ -69,6 +69,7 @@ export const belongings = view({
         name: shown(e.text, 'name'),
         enabled: true,
       }),
+    BotRetired: (t, e) => t.bots.remove([e.organization, e.data.botId]),
     BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
     BotReassigned: (t, e) =>
       t.bots.patch([e.organization, e.data.botId], { owner_id: e.data.ownedBy?.personId ?? null }),

@@ -8,7 +8,7 @@ import { json, rows, shown, view } from '@annals/views';
  */
 export const workspaces = view({
   name: 'workspaces',
-  version: 4,
+  version: 5,
   sequence: true,
   tables: {
     workspaces: rows({
@@ -88,6 +88,7 @@ export const workspaces = view({
     ...policyHandlers,
     BotRegistered: (t, e) =>
       t.bots.put({ organization_id: e.organization, bot_id: e.data.botId, workspace_id: e.data.workspaceId }),
+    BotRetired: (t, e) => t.bots.remove([e.organization, e.data.botId]),
     BotMoved: (t, e) => t.bots.patch([e.organization, e.data.botId], { workspace_id: e.data.workspaceId }),
   },
 });
