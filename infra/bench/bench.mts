@@ -6,6 +6,7 @@ import { claimRows } from './claims.mts';
 import { coldRows } from './cold.mts';
 import { catchUpRows, commandRows } from './catch-up.mts';
 import { growthRows } from './growth.mts';
+import { historyRows } from './history.mts';
 import { built, root } from './harness.mts';
 import { productRows } from './http.mts';
 import { protocolRows } from './protocol.mts';
@@ -33,6 +34,7 @@ const MEASUREMENTS: {
   { ids: ['p5'], run: productRows },
   { ids: ['p8', 'p11'], run: (adminUrl) => catchUpRows(adminUrl, events) },
   { ids: ['p15'], run: growthRows },
+  { ids: ['p16'], run: historyRows },
   { ids: ['p18'], run: coldRows },
   { ids: ['p23'], run: sizeRows },
   { ids: ['triggers'], run: triggerRows },

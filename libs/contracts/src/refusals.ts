@@ -79,6 +79,7 @@ export const refusals = {
   BOT_NOT_FOUND: [404, 'There is no such bot in this organization.'],
   BOT_VERSION_NOT_FOUND: [404, 'The configuration of this bot has no such version.'],
   RUN_NOT_FOUND: [404, 'There is no such run in this organization.'],
+  RUN_NOT_KEPT: [410, 'This run is older than runs are seen here. The audit log has it still.'],
   TRIGGER_NOT_FOUND: [404, 'There is no such trigger in this organization.'],
   BULK_ACTION_NOT_FOUND: [404, 'There is no such bulk action in this organization, or you cannot see it.'],
   API_KEY_NOT_FOUND: [404, 'There is no such key in this organization.'],

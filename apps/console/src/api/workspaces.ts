@@ -45,6 +45,8 @@ export const changeWorkspaceSettings = (body: CallOf<typeof api.changeWorkspaceS
   call(api.changeWorkspaceSettings)(body, key);
 export const setWorkspaceLimits = (body: CallOf<typeof api.setWorkspaceLimits>, key: string) =>
   call(api.setWorkspaceLimits)(body, key);
+export const setRunRetention = (body: CallOf<typeof api.setRunRetention>, key: string) =>
+  call(api.setRunRetention)(body, key);
 export const archiveWorkspace = (body: CallOf<typeof api.archiveWorkspace>, key: string) =>
   call(api.archiveWorkspace)(body, key);
 export const restoreWorkspace = (body: CallOf<typeof api.restoreWorkspace>, key: string) =>

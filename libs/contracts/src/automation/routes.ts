@@ -391,7 +391,7 @@ export const getRunPayload = route({
   access: 'runs.payload:read',
   tag: 'runs',
   sentence: 'What a run was given and what it gave back, as long as that is kept (30 days).',
-  refusals: ['RUN_NOT_FOUND'],
+  refusals: ['RUN_NOT_FOUND', 'RUN_NOT_KEPT'],
   readsOwnWrites: true,
 });
 
@@ -404,7 +404,7 @@ export const readLog = route({
   access: 'runs.payload:read',
   tag: 'runs',
   sentence: 'What a run said: the last MiB of it, for 30 days.',
-  refusals: ['RUN_NOT_FOUND'],
+  refusals: ['RUN_NOT_FOUND', 'RUN_NOT_KEPT'],
   readsOwnWrites: true,
 });
 
@@ -470,7 +470,7 @@ export const getRun = route({
   access: 'runs:read',
   tag: 'runs',
   sentence: 'One run, with what people noted about it.',
-  refusals: ['RUN_NOT_FOUND'],
+  refusals: ['RUN_NOT_FOUND', 'RUN_NOT_KEPT'],
   readsOwnWrites: true,
 });
 

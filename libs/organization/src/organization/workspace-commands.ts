@@ -11,6 +11,7 @@ import { InviteMemberCommand } from '../commands/invite-member/invite-member.han
 import { removeWorkspaceMember } from '../commands/remove-workspace-member/remove-workspace-member';
 import { renameWorkspace } from '../commands/rename-workspace/rename-workspace';
 import { restoreWorkspace } from '../commands/restore-workspace/restore-workspace';
+import { setRunRetention } from '../commands/set-run-retention/set-run-retention';
 import { setWorkspaceLimits } from '../commands/set-workspace-limits/set-workspace-limits';
 import { organization } from './organization';
 
@@ -34,6 +35,7 @@ export const workspaceCommands = [
     command('SetWorkspaceLimits', organization, ofOrganization, setWorkspaceLimits),
     idsAndEffect,
   ),
+  serve(of.setRunRetention, command('SetRunRetention', organization, ofOrganization, setRunRetention), idsAndEffect),
   serve(of.archiveWorkspace, { Command: ArchiveWorkspaceCommand }, idsAndEffect),
   serve(of.restoreWorkspace, command('RestoreWorkspace', organization, ofOrganization, restoreWorkspace), idsAndEffect),
   serve(of.deleteWorkspace, { Command: DeleteWorkspaceCommand }, idsAndEffect),

@@ -9,6 +9,8 @@ export interface Workspace {
   inactivityMinutes: number | null;
   /** How many people may be added; null where the organization's seats are the only limit. */
   memberLimit: number | null;
+  /** For how many days its runs are seen; null where the organization says it. */
+  runsKeptDays: number | null;
   /** Person → role, of who was added here. */
   readonly members: Map<string, string>;
 }
@@ -46,6 +48,7 @@ export const workspacesEvolve = {
       timeZone: null,
       inactivityMinutes: null,
       memberLimit: null,
+      runsKeptDays: null,
       members: new Map(),
     });
     if (isDefault) workspaces.defaultId = workspaceId;
@@ -53,6 +56,7 @@ export const workspacesEvolve = {
   WorkspaceRenamed: (all, { data, text }): void => change(all, data.workspaceId, { name: text.name }),
   WorkspaceSettingsChanged: (all, { data: { workspaceId, ...settings } }): void => change(all, workspaceId, settings),
   WorkspaceLimitsSet: (all, { data }): void => change(all, data.workspaceId, { memberLimit: data.members }),
+  WorkspaceRunRetentionSet: (all, { data }): void => change(all, data.workspaceId, { runsKeptDays: data.days }),
   WorkspaceMemberAdded(workspaces, { data }): void {
     workspaces.all.get(data.workspaceId)?.members.set(data.personId, data.role);
   },

@@ -77,11 +77,24 @@ export interface PlannedTable {
   readonly columns: readonly PlannedColumn[];
   /** The columns beside the key. */
   readonly values: readonly PlannedColumn[];
-  readonly indexes: readonly (readonly string[])[];
+  readonly indexes: readonly Index[];
+  /** In whose text parts are looked for. */
+  readonly searched?: string;
+}
+
+/** By these columns; or of the rows only in which one is known, so that the others cost nothing. */
+export type Index<Column extends string = string> =
+  | readonly Column[]
+  | { readonly columns: readonly Column[]; readonly known: Column };
+
+/** What a view declares about a table beside its columns. */
+interface Ways {
+  readonly indexes?: readonly Index[] | undefined;
+  readonly searched?: string | undefined;
 }
 
 /** Checks a declaration once, when its module is loaded. */
-export function planTable(name: string, table: Table, indexes: readonly (readonly string[])[] = []): PlannedTable {
+export function planTable(name: string, table: Table, { indexes = [], searched }: Ways = {}): PlannedTable {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(name)) throw new Error(`"${name}" is no name for a table`);
   const all = Object.entries(table.columns).map(([column, declared]) => planColumn(column, declared));
   const key = table.key.map((column) => named(all, column, name));
@@ -91,9 +104,12 @@ export function planTable(name: string, table: Table, indexes: readonly (readonl
   if (!all.some((column) => isOwner(column)))
     throw new Error(`Table ${name} needs organization_id or account_id (uuid): row-level security rests on it`);
   for (const column of all) if (column.personalOf !== undefined) named(all, column.personalOf, name);
-  for (const column of indexes.flat()) named(all, column, name);
+  for (const index of indexes)
+    for (const column of 'columns' in index ? [...index.columns, index.known] : index) named(all, column, name);
+  if (searched !== undefined && named(all, searched, name).type !== 'text')
+    throw new Error(`Table ${name}: parts are looked for in texts, and ${searched} is none`);
   const values = all.filter((column) => !key.includes(column));
-  return { name, kind: table.kind, key, values, columns: [...key, ...values], indexes };
+  return { name, kind: table.kind, key, values, columns: [...key, ...values], indexes, ...(searched && { searched }) };
 }
 
 /** The columns that say whose row it is. */

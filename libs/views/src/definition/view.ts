@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AnyEvent } from '@annals/contracts';
 import type { DomainEvent } from '@annals/kernel';
 import type { EventEnvelope, EventFor, OwnedEnvelope, OwnedEvent } from './event';
-import { planTable, type PlannedTable, type RowsOf, type Tables, type Writers } from './tables';
+import { planTable, type Index, type PlannedTable, type RowsOf, type Tables, type Writers } from './tables';
 
 type Handlers<E extends DomainEvent, T extends Tables> = {
   readonly [Type in E['type']]?: (tables: Writers<T>, event: EventFor<Extract<E, { type: Type }>>) => void;
@@ -29,7 +29,9 @@ interface Definition<E extends DomainEvent, Name extends string, T extends Table
   /** Gives handlers `event.sequence`, the number of the event among those of its organization or account. */
   readonly sequence?: true;
   /** Further indexes by table; the key has one already. */
-  readonly indexes?: { readonly [Table in keyof T]?: readonly (readonly (keyof RowsOf<T[Table]> & string)[])[] };
+  readonly indexes?: { readonly [Table in keyof T]?: readonly Index<keyof RowsOf<T[Table]> & string>[] };
+  /** The column of a table in whose text parts are looked for, by an index of its letters: read it by `searchedTable`. */
+  readonly searched?: { readonly [Table in keyof T]?: keyof RowsOf<T[Table]> & string };
 }
 
 /** A view: tables and how events fill them. Everything that the engine does follows from it. */
@@ -83,7 +85,7 @@ function define<E extends DomainEvent, const Name extends string, const T extend
   if (!Number.isInteger(version) || version < 1) throw new Error(`View ${name}: versions are 1, 2, 3 …`);
   const on: Partial<Record<string, AnyHandler<T>>> = handlersOf(definition.on);
   const plan = Object.entries(tables).map(([table, declared]) =>
-    planTable(table, declared, definition.indexes?.[table]),
+    planTable(table, declared, { indexes: definition.indexes?.[table], searched: definition.searched?.[table] }),
   );
   const reads = (type: string): boolean => every !== undefined || on[type] !== undefined;
   return {

@@ -80,8 +80,20 @@ export function firstOf<DB, TB extends keyof DB, Row, Column extends string>(
   const { direction, keys } = order;
   let page = query.limit(limit + 1);
   for (const { sorted } of keys) page = page.orderBy(sorted, direction);
-  const after = placeOf(cursor, ...keys.map(({ kind }) => kind));
-  return after === undefined ? page : page.where(isBehind(order, after));
+  return following(page, order, cursor);
+}
+
+/**
+ * The rows behind the place in a cursor, in no order; all at the beginning of a list.
+ * @throws Refused CURSOR_INVALID for anything that is no cursor of a list sorted like this
+ */
+export function following<DB, TB extends keyof DB, Row, Column extends string>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  order: Order<Column>,
+  cursor: string | undefined,
+): SelectQueryBuilder<DB, TB, Row> {
+  const after = placeOf(cursor, ...order.keys.map(({ kind }) => kind));
+  return after === undefined ? query : query.where(isBehind(order, after));
 }
 
 /** The page, of rows of which one more was looked for than it has: that one says that there are more. */

@@ -8,6 +8,7 @@ import {
 } from '@annals/contracts';
 import { Button, Checkbox, NativeSelect, NumberInput, Switch } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import { KeptDays } from '../runs/kept-days';
 import classes from './policies.module.css';
 import type { Switched } from './policy-consequences';
 import type { PoliciesShown } from './starting-point';
@@ -41,6 +42,8 @@ export function Control({ name, policies, mayChange, command, ask }: ControlProp
           }}
         />
       );
+    case 'runsKeptDays':
+      return <KeptRuns key={policies.runsKeptDays} {...{ policies, mayChange, command }} />;
     case 'invitationsPerDay':
       return <HowMany key={policies.invitationsPerDay} {...{ policies, mayChange, command }} />;
     default:
@@ -77,6 +80,20 @@ function RoleBoxes({ policies, mayChange, command }: PoliciesShown) {
         />
       ))}
     </div>
+  );
+}
+
+/** W23: for how long runs are seen; what that hides is said before it is so. */
+function KeptRuns({ policies, mayChange, command }: PoliciesShown) {
+  return (
+    <KeptDays
+      labelledBy="policy-runsKeptDays"
+      days={policies.runsKeptDays}
+      otherwise="For ever"
+      mayChange={mayChange}
+      pending={command.pending}
+      save={(days) => command.run({ runsKeptDays: days })}
+    />
   );
 }
 

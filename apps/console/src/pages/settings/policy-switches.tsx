@@ -11,6 +11,7 @@ import { type PoliciesShown, startingPoints } from './starting-point';
 import { WouldSwitch } from './would-switch';
 
 const hints: Readonly<Record<PolicyName, string>> = {
+  runsKeptDays: 'Older runs are hidden, not deleted. Workspaces may say otherwise.',
   hiddenRoles: 'Nobody gets one of them any more. Who has one keeps it.',
   customRoles: 'Off: only built-in roles. What you have made goes on.',
   ownerTerm: 'In the console. The API says owner.',

@@ -3,12 +3,13 @@ import { Button, NumberInput, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { useCommand } from '../../api/use-command';
-import { changeWorkspaceSettings, renameWorkspace, setWorkspaceLimits } from '../../api/workspaces';
+import { changeWorkspaceSettings, renameWorkspace, setRunRetention, setWorkspaceLimits } from '../../api/workspaces';
 import { Box } from '../../components/box';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { useTerms } from '../../components/use-terms';
 import { count, plural } from '../../format/words';
+import { KeptDays } from '../runs/kept-days';
 import classes from './workspaces.module.css';
 
 interface Props {
@@ -24,6 +25,7 @@ export function SettingsBox(props: Props) {
         <NameForm {...props} />
         <SettingsForm {...props} />
         <LimitForm {...props} />
+        <RunsForm key={props.workspace.runsKeptDays} {...props} />
       </div>
     </Box>
   );
@@ -116,6 +118,35 @@ function SettingsForm({ organizationId, workspace }: Props) {
         Save
       </Button>
     </form>
+  );
+}
+
+/** W23 */
+function RunsForm({ organizationId, workspace: { workspaceId, name, runsKeptDays } }: Props) {
+  const command = useCommand(
+    (days: number | null, key: string) => setRunRetention({ organizationId, workspaceId, days }, key),
+    {
+      organizationId,
+      onDone: () => {
+        toast({ text: `Saved for how long the runs of ${name} are seen.` });
+      },
+    },
+  );
+  return (
+    <div className={classes.form}>
+      <span id="runs-kept" className={classes.label}>
+        Runs are seen for
+      </span>
+      <KeptDays
+        labelledBy="runs-kept"
+        days={runsKeptDays}
+        otherwise="As the organization has it"
+        mayChange
+        pending={command.pending}
+        save={(days) => command.run(days)}
+      />
+      <InlineError error={command.error} />
+    </div>
   );
 }
 

@@ -5,8 +5,8 @@ import { ViewReader, type ViewDb } from '@annals/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { SelectRuns, type Selection } from '../../bulk/select-runs.port';
 import { isHidden, sightOf } from './requesters';
-import { matching } from './runs.query';
 import { runs } from './runs.view';
+import { matching, searchedRuns, whichRuns } from './which-runs';
 
 /** A run that matches, as far as it matters here. */
 export interface Candidate {
@@ -52,15 +52,12 @@ export function selectionOf(act: BulkAct, found: readonly Candidate[], kept: Rea
   return { matching: found.length, runIds, leftOut: [...leftOut].map(([why, many]) => ({ why, runs: many })) };
 }
 
-async function candidates(db: ViewDb<typeof runs>, { asked, context }: SelectRuns): Promise<Candidate[]> {
-  const { organizationId, filter } = asked;
-  if (isHidden(filter.actor, sightOf(context))) return [];
-  const scope = workspacesWith(context, 'runs:bulk');
-  const rows = await db
-    .selectFrom('runs')
-    .leftJoin('bots', (join) =>
-      join.onRef('bots.organization_id', '=', 'runs.organization_id').onRef('bots.bot_id', '=', 'runs.bot_id'),
-    )
+async function candidates(db: ViewDb<typeof runs>, selection: SelectRuns): Promise<Candidate[]> {
+  const { organizationId, filter } = selection.asked;
+  if (isHidden(filter.actor, sightOf(selection.context))) return [];
+  const { runIds, ...asked } = filter;
+  const which = await whichRuns(db, { organizationId, ...asked }, workspacesWith(selection.context, 'runs:bulk'));
+  const rows = await searchedRuns(db, which)
     .leftJoin('runs as again', (join) =>
       join
         .onRef('again.organization_id', '=', 'runs.organization_id')
@@ -69,8 +66,8 @@ async function candidates(db: ViewDb<typeof runs>, { asked, context }: SelectRun
     )
     .select(['runs.run_id as runId', 'runs.status', 'runs.input', 'again.run_id as again'])
     .distinctOn('runs.sequence')
-    .where((row) => matching(row, { organizationId, ...filter, scope }))
-    .$if(filter.runIds !== undefined, (some) => some.where('runs.run_id', 'in', filter.runIds ?? []))
+    .where((row) => matching(row, which))
+    .$if(runIds !== undefined, (some) => some.where('runs.run_id', 'in', runIds ?? []))
     .orderBy('runs.sequence')
     .limit(BULK_RUNS_AT_MOST + 1)
     .execute();

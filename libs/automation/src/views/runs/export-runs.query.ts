@@ -1,21 +1,22 @@
 import type { AskedOf, routes } from '@annals/contracts';
 import { query, workspacesWith, type QueryContext } from '@annals/platform';
-import type { Paging, ViewDb } from '@annals/views';
+import type { Paging } from '@annals/views';
 import { isHidden, sightOf } from './requesters';
-import { historyPage, matching, runOf, selected } from './runs.query';
+import { historyPage, runOf } from './runs.query';
 import { runs } from './runs.view';
+import type { Db } from './runs-db';
+import { matching, searchedRuns, whichRuns } from './which-runs';
 
-type Db = ViewDb<typeof runs>;
 type Asked = AskedOf<typeof routes.automation.exportRuns> & Paging;
 
 /** How many rows a file has, seen together with its first page. */
 async function totalOf(db: Db, asked: Asked, context: QueryContext): Promise<number> {
   if (isHidden(asked.actor, sightOf(context))) return 0;
-  const scope = workspacesWith(context, 'runs:export');
-  const { n } = await selected(db)
-    .clearSelect()
+  const { cursor: _, limit: __, ...filter } = asked;
+  const which = await whichRuns(db, filter, workspacesWith(context, 'runs:export'));
+  const { n } = await searchedRuns(db, which)
     .select(({ fn }) => fn.countAll().as('n'))
-    .where((row) => matching(row, { ...asked, scope }))
+    .where((row) => matching(row, which))
     .executeTakeFirstOrThrow();
   return Number(n);
 }

@@ -3,129 +3,77 @@ import {
   routes,
   type AskedOf,
   type OneRun as OneRunAnswer,
-  instant,
   type Permission,
   type Run as RunAnswer,
   runStatus,
 } from '@annals/contracts';
+import { fromMilliseconds } from '@annals/kernel';
 import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import type { RunProgress, Vault } from '@annals/vault';
-import {
-  contains,
-  descending,
-  firstOf,
-  inWorkspaces,
-  key,
-  pageOf,
-  type TablesOf,
-  type ViewDb,
-  type WorkspaceScope,
-} from '@annals/views';
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import { z } from 'zod';
+import { inWorkspaces } from '@annals/views';
+import type { z } from 'zod';
+import { isKept, keptAt } from './kept-runs';
 import { isHidden, requestersOf, sightOf } from './requesters';
+import { pageOfRuns } from './run-pages';
 import { runs } from './runs.view';
+import type { Db, Tables } from './runs-db';
+import { whichRuns } from './which-runs';
 
-type Tables = TablesOf<typeof runs>;
-type Db = ViewDb<typeof runs>;
 type Run = z.output<typeof RunAnswer>;
 type OneRun = z.output<typeof OneRunAnswer>;
 type RunsRequest = AskedOf<typeof routes.automation.listRuns>;
-type Scoped = RunsRequest & { readonly scope: WorkspaceScope };
 type RunRequest = AskedOf<typeof routes.automation.getRun>;
 
-const newestFirst = descending(key('runs.requested_at', instant), key('runs.sequence', z.int()));
-
-/** Runs with the names of their bots and triggers. */
-export function selected(db: Db) {
-  return db
-    .selectFrom('runs')
-    .leftJoin('bots', (join) =>
-      join.onRef('bots.organization_id', '=', 'runs.organization_id').onRef('bots.bot_id', '=', 'runs.bot_id'),
-    )
-    .leftJoin('triggers', (join) =>
-      join
-        .onRef('triggers.organization_id', '=', 'runs.organization_id')
-        .onRef('triggers.trigger_id', '=', 'runs.trigger_id'),
-    )
-    .selectAll('runs')
-    .select(['bots.name as bot_name', 'triggers.name as trigger_name']);
-}
-
-/**
- * The same of the bots in some workspaces: each gives its newest ones. Walking back through everybody's runs until
- * enough of these are found would take as long as the history is.
- */
-function newestOfEach(db: Db, { scope, ...asked }: Scoped) {
-  return db
-    .selectFrom('bots')
-    .innerJoinLateral(
-      (outer) =>
-        firstOf(
-          outer
-            .selectFrom('runs')
-            .selectAll('runs')
-            .whereRef('runs.bot_id', '=', 'bots.bot_id')
-            .where((row) => matching(row, { ...asked, scope })),
-          newestFirst,
-          asked,
-        ).as('runs'),
-      (join) => join.onTrue(),
-    )
-    .leftJoin('triggers', (join) =>
-      join
-        .onRef('triggers.organization_id', '=', 'runs.organization_id')
-        .onRef('triggers.trigger_id', '=', 'runs.trigger_id'),
-    )
-    .selectAll('runs')
-    .select(['bots.name as bot_name', 'triggers.name as trigger_name'])
-    .where('bots.organization_id', '=', asked.organizationId);
-}
-
-function pageOfRuns(db: Db, asked: Scoped) {
-  if (asked.scope !== 'all' || asked.workspaceId !== undefined)
-    return pageOf(newestOfEach(db, asked), newestFirst, asked);
-  return pageOf(
-    selected(db).where((row) => matching(row, asked)),
-    newestFirst,
-    asked,
-  );
-}
-
-/** Which runs match. `search` looks for a part of an error or of a bot's name. */
-export function matching(
-  row: ExpressionBuilder<Tables & { bots: Tables['bots'] }, 'runs' | 'bots'>,
-  { scope, ...asked }: Omit<Scoped, 'limit' | 'cursor'>,
-): Expression<SqlBool> {
-  const all: Expression<SqlBool>[] = [
-    row('runs.organization_id', '=', asked.organizationId),
-    inWorkspaces('bots.workspace_id', scope),
-    contains(row, ['runs.error', 'bots.name'], asked.search),
-  ];
-  if (asked.workspaceId !== undefined) all.push(row('bots.workspace_id', '=', asked.workspaceId));
-  if (asked.actor !== undefined) all.push(row('runs.requested_by', '=', asked.actor));
-  if (asked.botId !== undefined) all.push(row('runs.bot_id', '=', asked.botId));
-  if (asked.status !== undefined) all.push(row('runs.status', '=', asked.status));
-  if (asked.triggerId !== undefined) all.push(row('runs.trigger_id', '=', asked.triggerId));
-  if (asked.source !== undefined) all.push(row('runs.source', '=', asked.source));
-  if (asked.from !== undefined) all.push(row('runs.requested_at', '>=', asked.from));
-  if (asked.to !== undefined) all.push(row('runs.requested_at', '<', asked.to));
-  return row.and(all);
-}
-
-type Row = Tables['runs'] & { readonly bot_name: string | null; readonly trigger_name: string | null };
-type Requested = Row & { readonly requester: Run['requestedBy'] };
+type Requested = Tables['runs'] & {
+  readonly bot_name: string | null;
+  readonly trigger_name: string | null;
+  readonly requester: Run['requestedBy'];
+};
 
 interface Reader {
   readonly organizationId: string;
   readonly context: QueryContext;
 }
 
-/** With who asked for each, as far as the reader may see people. */
-async function requested(db: Db, rows: readonly Row[], { organizationId, context }: Reader): Promise<Requested[]> {
+/** With what their bots and triggers are called, and who asked for each, as far as the reader may see people. */
+async function requested(
+  db: Db,
+  rows: readonly Tables['runs'][],
+  { organizationId, context }: Reader,
+): Promise<Requested[]> {
   const actors = rows.map((row) => row.requested_by);
   const requester = await requestersOf(db, { organizationId, sight: sightOf(context), actors });
-  return rows.map((row) => ({ ...row, requester: requester(row.requested_by) }));
+  const [bots, triggers] = [await botNames(db, organizationId, rows), await triggerNames(db, organizationId, rows)];
+  return rows.map((row) => ({
+    ...row,
+    bot_name: bots.get(row.bot_id) ?? null,
+    trigger_name: triggers.get(row.trigger_id ?? '') ?? null,
+    requester: requester(row.requested_by),
+  }));
+}
+
+async function botNames(db: Db, organizationId: string, rows: readonly Tables['runs'][]) {
+  const ids = [...new Set(rows.map(({ bot_id }) => bot_id))];
+  if (ids.length === 0) return new Map<string, string | null>();
+  const found = await db
+    .selectFrom('bots')
+    .select(['bot_id', 'name'])
+    .where('organization_id', '=', organizationId)
+    .where('bot_id', 'in', ids)
+    .execute();
+  return new Map(found.map(({ bot_id, name }) => [bot_id, name]));
+}
+
+async function triggerNames(db: Db, organizationId: string, rows: readonly Tables['runs'][]) {
+  const ids = [...new Set(rows.flatMap(({ trigger_id }) => trigger_id ?? []))];
+  if (ids.length === 0) return new Map<string, string | null>();
+  const found = await db
+    .selectFrom('triggers')
+    .select(['trigger_id', 'name'])
+    .where('organization_id', '=', organizationId)
+    .where('trigger_id', 'in', ids)
+    .execute();
+  return new Map(found.map(({ trigger_id, name }) => [trigger_id, name]));
 }
 
 /** How far running ones are, as told by their bots, and how many runs waiting ones wait for: kept beside the log. */
@@ -178,7 +126,9 @@ interface Sight {
 /** A page of the history, of the workspaces where who asks holds the permission. */
 export async function historyPage(db: Db, asked: RunsRequest, { context, permission }: Sight) {
   if (isHidden(asked.actor, sightOf(context))) return { next: null, rows: [] };
-  const { rows, next } = await pageOfRuns(db, { ...asked, scope: workspacesWith(context, permission) });
+  const { cursor, limit, ...filter } = asked;
+  const which = await whichRuns(db, filter, workspacesWith(context, permission));
+  const { rows, next } = await pageOfRuns(db, which, { cursor, limit });
   return { next, rows: await requested(db, rows, { ...asked, context }) };
 }
 
@@ -192,14 +142,33 @@ export const ListRuns = query(
 
 export const ListRunsController = serve(routes.automation.listRuns, ListRuns);
 
-/** The row of a run, for who holds the permission where its bot is. @throws Refused RUN_NOT_FOUND */
-export async function theRun(db: Db, asked: RunRequest, { context, permission }: Sight): Promise<Row> {
-  const row = await selected(db)
+/** W23 @throws Refused RUN_NOT_KEPT */
+async function mustBeKept(db: Db, { organization_id, run_id }: Tables['runs']): Promise<void> {
+  const kept = await keptAt(db, organization_id, fromMilliseconds(Date.now()));
+  const seen = await db
+    .selectFrom('runs')
+    .select('run_id')
+    .where('organization_id', '=', organization_id)
+    .where('run_id', '=', run_id)
+    .where((row) => isKept(row, kept))
+    .executeTakeFirst();
+  if (!seen) throw refused('RUN_NOT_KEPT');
+}
+
+/** The row of a run, for who holds the permission where its bot is. @throws Refused RUN_NOT_FOUND, RUN_NOT_KEPT */
+export async function theRun(db: Db, asked: RunRequest, { context, permission }: Sight): Promise<Tables['runs']> {
+  const row = await db
+    .selectFrom('runs')
+    .innerJoin('bots', (join) =>
+      join.onRef('bots.organization_id', '=', 'runs.organization_id').onRef('bots.bot_id', '=', 'runs.bot_id'),
+    )
+    .selectAll('runs')
     .where('runs.organization_id', '=', asked.organizationId)
     .where('runs.run_id', '=', asked.runId)
     .where(inWorkspaces('bots.workspace_id', workspacesWith(context, permission)))
     .executeTakeFirst();
   if (!row) throw refused('RUN_NOT_FOUND');
+  await mustBeKept(db, row);
   return row;
 }
 

@@ -9,6 +9,7 @@ import {
   bulkActionStopped,
   memberAdded,
   memberRemoved,
+  orgPolicyChanged,
   runFailed,
   runRefused,
   runRequested,
@@ -19,6 +20,7 @@ import {
   workspaceCreated,
   workspaceDeleted,
   workspaceRenamed,
+  workspaceRunRetentionSet,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
 import { runs } from './runs.view';
@@ -185,6 +187,30 @@ describe('the view runs', () => {
         workspaceDeleted({ workspaceId }),
       ).viewOf(runs).workspaces,
     ).toEqual([]);
+  });
+
+  it('B11: knows which triggers fired, and which bot', () => {
+    const triggerId = someId('trigger');
+    const fire = { runId, botId, workspaceId, source: 'trigger' as const, trigger: { triggerId } };
+    expect(givenLog(runRequested(fire), runRequested({ ...fire, runId: other })).viewOf(runs).fired).toEqual([
+      { organization_id: someOrganization, trigger_id: triggerId, bot_id: botId },
+    ]);
+    expect(givenLog(asked).viewOf(runs).fired).toEqual([]);
+  });
+
+  it('W23: knows for how long runs are seen, here and in workspaces that say otherwise', () => {
+    const [all, some] = [orgPolicyChanged({ runsKeptDays: 90 }), workspaceRunRetentionSet({ workspaceId, days: 7 })];
+    const kept = (days: number, target_id: string) => ({ organization_id: someOrganization, target_id, days });
+    const both = [kept(90, someOrganization), kept(7, workspaceId)];
+    const rows = (log: ReturnType<typeof givenLog>) => new Set(log.viewOf(runs).retention);
+    expect(rows(givenLog(all, some))).toEqual(new Set(both));
+    expect(rows(givenLog(all, some, orgPolicyChanged({ customRoles: true })))).toEqual(new Set(both));
+    expect(rows(givenLog(all, some, orgPolicyChanged({ runsKeptDays: null })))).toEqual(
+      new Set([kept(7, workspaceId)]),
+    );
+    const none = workspaceRunRetentionSet({ workspaceId, days: null });
+    expect(rows(givenLog(all, some, none))).toEqual(new Set([kept(90, someOrganization)]));
+    expect(rows(givenLog(all, some, workspaceDeleted({ workspaceId })))).toEqual(new Set([kept(90, someOrganization)]));
   });
 
   it('W22: knows where all runs are stopped, until that is lifted or the workspace is gone', () => {

@@ -26,13 +26,45 @@ const askerOf = (e: ViewEvent<'RunRequested' | 'RunRefused'>) => ({
   source: e.data.source,
 });
 
+const askers = rows({
+  key: ['organization_id', 'bot_id', 'requested_by', 'source'],
+  columns: { organization_id: 'uuid', bot_id: 'uuid', requested_by: 'text', source: 'text' },
+});
+const fired = rows({
+  key: ['organization_id', 'trigger_id'],
+  columns: { organization_id: 'uuid', trigger_id: 'uuid', bot_id: 'uuid' },
+});
+/** W23: of the organization, and of workspaces that say otherwise. */
+const retention = rows({
+  key: ['organization_id', 'target_id'],
+  columns: { organization_id: 'uuid', target_id: 'uuid', days: 'int8' },
+});
+interface Tables {
+  readonly askers: Writer<typeof askers>;
+  readonly fired: Writer<typeof fired>;
+  readonly retention: Writer<typeof retention>;
+}
+
+/** What the history can be filtered by is what occurs in it. */
+function occurs(t: Tables, e: ViewEvent<'RunRequested' | 'RunRefused'>): void {
+  t.askers.put(askerOf(e));
+  const triggerId = e.data.trigger?.triggerId;
+  if (triggerId !== undefined)
+    t.fired.put({ organization_id: e.organization, trigger_id: triggerId, bot_id: e.data.botId });
+}
+
+function keepFor(t: Tables, [organization_id, target_id]: readonly [string, string], days: number | null): void {
+  if (days === null) t.retention.remove([organization_id, target_id]);
+  else t.retention.put({ organization_id, target_id, days });
+}
+
 /**
  * B11: every run from any source, refused ones too, and who asked for it. `requested_at` and
  * `sequence` are those of its first event: they never change, so pages stay where they are. People stay here when they leave: what they asked for keeps its name.
  */
 export const runs = view({
   name: 'runs',
-  version: 15,
+  version: 16,
   sequence: true,
   tables: {
     runs: rows({
@@ -86,11 +118,10 @@ export const runs = view({
       key: ['organization_id', 'workspace_id'],
       columns: { organization_id: 'uuid', workspace_id: 'uuid', name: 'text?' },
     }),
-    askers: rows({
-      key: ['organization_id', 'bot_id', 'requested_by', 'source'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', requested_by: 'text', source: 'text' },
-    }),
+    askers,
     triggers,
+    fired,
+    retention,
     people: rows({
       key: ['organization_id', 'user_id'],
       columns: { organization_id: 'uuid', user_id: 'uuid', person_id: 'uuid', alias: personal('person_id') },
@@ -112,17 +143,17 @@ export const runs = view({
       },
     }),
   },
+  searched: { runs: 'error' },
   indexes: {
     runs: [
       ['organization_id', 'requested_at', 'sequence'],
       ['organization_id', 'bot_id', 'requested_at', 'sequence'],
-      ['organization_id', 'bot_id', 'requested_by', 'requested_at', 'sequence'],
       ['organization_id', 'status', 'requested_at', 'sequence'],
       ['organization_id', 'requested_by', 'requested_at', 'sequence'],
       ['organization_id', 'source', 'requested_at', 'sequence'],
-      ['organization_id', 'trigger_id', 'requested_at', 'sequence'],
+      { columns: ['organization_id', 'trigger_id', 'requested_at', 'sequence'], known: 'trigger_id' },
       ['organization_id', 'bot_id', 'status', 'ended_at'],
-      ['organization_id', 'retry_of'],
+      { columns: ['organization_id', 'retry_of'], known: 'retry_of' },
     ],
   },
   on: {
@@ -174,7 +205,12 @@ export const runs = view({
       }),
     WorkspaceRenamed: (t, e) =>
       t.workspaces.patch([e.organization, e.data.workspaceId], { name: shown(e.text, 'name') }),
+    OrgPolicyChanged: (t, e) => {
+      if (e.data.runsKeptDays !== undefined) keepFor(t, [e.organization, e.organization], e.data.runsKeptDays);
+    },
+    WorkspaceRunRetentionSet: (t, e) => keepFor(t, [e.organization, e.data.workspaceId], e.data.days),
     WorkspaceDeleted: (t, e) => {
+      t.retention.remove([e.organization, e.data.workspaceId]);
       t.stops.remove([e.organization, e.data.workspaceId]);
       t.workspaces.remove([e.organization, e.data.workspaceId]);
     },
@@ -195,7 +231,7 @@ export const runs = view({
       t.bulk_actions.patch([e.organization, bulkId], { ...counts, ended_at: e.at });
     },
     RunRequested: (t, e) => {
-      t.askers.put(askerOf(e));
+      occurs(t, e);
       t.runs.put({
         organization_id: e.organization,
         run_id: e.data.runId,
@@ -212,7 +248,7 @@ export const runs = view({
       const end = { status: 'refused', code: e.data.code, ended_at: e.at };
       if (e.data.stage === 'start') t.runs.patch([e.organization, e.data.runId], end);
       else {
-        t.askers.put(askerOf(e));
+        occurs(t, e);
         t.runs.put({
           organization_id: e.organization,
           run_id: e.data.runId,

@@ -22,6 +22,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     membersMayLeave: values.membersMayLeave.optional(),
     invitationsPerDay: z.int().min(1).optional(),
     externalsTakeSeats: values.externalsTakeSeats.optional(),
+    runsKeptDays: z.int().min(1).nullable().optional(),
   },
 });
 

@@ -59,5 +59,6 @@ describe('presets', () => {
       ownDomainsOnly: false,
       invitationsPerDay: 100,
       externalsTakeSeats: true,
+      runsKeptDays: null,
     }));
 });

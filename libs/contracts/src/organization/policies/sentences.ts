@@ -27,6 +27,7 @@ export const policyWords: {
   ownDomainsOnly: ['Only people of your domains', yes],
   invitationsPerDay: ['Invitations a day', (count) => count.toLocaleString('en')],
   externalsTakeSeats: ['Externals take seats', yes],
+  runsKeptDays: ['Runs are seen for', (days) => (days === null ? 'ever' : `${days.toLocaleString('en')} days`)],
 };
 
 function said<Name extends PolicyName>(name: Name, policies: Partial<PoliciesInForce>): string[] {

@@ -15,6 +15,9 @@ export const roleNameUnder = (ownerTerm: string, role: Role): string | undefined
 const oneOf = <Word extends string>(terms: Readonly<Record<Word, string>>) =>
   z.enum(Object.keys(terms) as [Word, ...Word[]]);
 
+/** For how many days runs are seen, of an organization or a workspace (W23). */
+export const runsKeptDays = z.int().min(7).max(3650).nullable();
+
 /** What an organization may decide about itself (domain.md §1.4), with what each may be set to. */
 export const OrganizationPolicies = z.strictObject({
   /** Not offered here any more; who has one keeps it (X4). */
@@ -42,6 +45,8 @@ export const OrganizationPolicies = z.strictObject({
   invitationsPerDay: z.int().min(1).max(10_000),
   /** Whether who is nothing but an external takes a seat as everybody else does (I-2, W15). */
   externalsTakeSeats: z.boolean(),
+  /** For how many days runs are seen in the history; null: for ever (W23). Workspaces may say otherwise. */
+  runsKeptDays,
 });
 export type OrganizationPolicies = Readonly<z.output<typeof OrganizationPolicies>>;
 /** What is asked to become true; what is left out stays as it is. */
@@ -80,6 +85,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   ownDomainsOnly: false,
   invitationsPerDay: 100,
   externalsTakeSeats: true,
+  runsKeptDays: null,
 };
 
 const isBilling = (name: Permission): boolean =>

@@ -16,6 +16,7 @@ import {
 } from '../../words';
 import { storedWorkspaceRole, workspaceRole } from '../../workspace-roles';
 import { memberStatus } from '../people/status';
+import { runsKeptDays } from '../policies/values';
 
 const name = line(1, 80);
 /** So many an organization may have, archived ones too; a plan will say so. */
@@ -26,7 +27,7 @@ export const WorkspaceMemberParams = z.object({ organizationId: id, workspaceId:
 
 /** POST …/workspaces */
 export const CreateWorkspace = z.strictObject({ name, reason }).meta({ id: 'CreateWorkspace' });
-/** POST …/workspaces/{workspaceId}/rename, /settings, /limits; /archive, /restore and /delete take a reason only. */
+/** POST …/workspaces/{workspaceId}/rename, /settings, /limits, /run-retention; /archive, /restore and /delete take a reason only. */
 export const RenameWorkspace = z.strictObject({ name, reason }).meta({ id: 'RenameWorkspace' });
 export const ChangeWorkspaceSettings = z
   .strictObject({ timeZone: askedTimeZone.nullable(), inactivityMinutes: z.int().min(1).max(60).nullable(), reason })
@@ -34,6 +35,7 @@ export const ChangeWorkspaceSettings = z
 export const SetWorkspaceLimits = z
   .strictObject({ members: z.int().min(1).max(10_000).nullable(), reason })
   .meta({ id: 'SetWorkspaceLimits' });
+export const SetRunRetention = z.strictObject({ days: runsKeptDays, reason }).meta({ id: 'SetRunRetention' });
 export const WorkspaceEffect = z.object({ workspaceId: id, ...effect }).meta({ id: 'WorkspaceEffect' });
 
 /** POST …/workspaces/{workspaceId}/members; …/members/{personId}/role, /remove */
@@ -65,6 +67,8 @@ export const Workspace = z
     timeZone: timeZone.nullable(),
     inactivityMinutes: z.int().nullable(),
     memberLimit: z.int().nullable(),
+    /** For how many days its runs are seen; null: as long as the organization has it (W23). */
+    runsKeptDays: z.int().nullable(),
     /**
      * People who were added here; who comes in by a role of the organization is not counted. Null for who may not see
      * people (W15).

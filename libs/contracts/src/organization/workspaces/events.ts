@@ -20,6 +20,10 @@ export const workspaceSettingsChanged = defineEvent('WorkspaceSettingsChanged', 
 export const workspaceLimitsSet = defineEvent('WorkspaceLimitsSet', {
   data: { ...workspace, members: z.int().min(1).nullable() },
 });
+/** W23: for how many days its runs are seen; `null` is as long as the organization has it. */
+export const workspaceRunRetentionSet = defineEvent('WorkspaceRunRetentionSet', {
+  data: { ...workspace, days: z.int().min(1).nullable() },
+});
 /** D7: a role in one workspace; what somebody is in the organization stays as it is. */
 export const workspaceMemberAdded = defineEvent('WorkspaceMemberAdded', { data: { ...member, role } });
 export const workspaceRoleChanged = defineEvent('WorkspaceRoleChanged', { data: { ...member, role } });
@@ -33,6 +37,7 @@ export const workspacesEvents = {
   workspaceRenamed,
   workspaceSettingsChanged,
   workspaceLimitsSet,
+  workspaceRunRetentionSet,
   workspaceMemberAdded,
   workspaceRoleChanged,
   workspaceMemberRemoved,

@@ -82,6 +82,19 @@ export const setWorkspaceLimits = route({
   refusals: ['WORKSPACE_NOT_FOUND'],
 });
 
+export const setRunRetention = route({
+  method: 'POST',
+  path: `${workspace}/run-retention`,
+  params: api.WorkspaceParams,
+  body: api.SetRunRetention,
+  answer: api.WorkspaceEffect,
+  access: 'workspaces:edit',
+  tag: 'workspaces',
+  sentence:
+    'Says for how many days the runs of a workspace are seen; `null` is as long as the organization has it. Older ones are hidden; the audit log and proofs know them still.',
+  refusals: ['WORKSPACE_NOT_FOUND'],
+});
+
 export const archiveWorkspace = route({
   method: 'POST',
   path: `${workspace}/archive`,

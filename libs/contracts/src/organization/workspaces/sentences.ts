@@ -23,6 +23,10 @@ export const workspacesSentences: { readonly [Type in events.WorkspacesEvent['ty
     members === null ? 'took the limit off who may be in ' : `let at most ${members} people be added to `,
     workspace(workspaceId),
   ]),
+  WorkspaceRunRetentionSet: tells(events.workspaceRunRetentionSet, ({ workspaceId, days }) => [
+    days === null ? 'let runs be seen as long as the organization has it in ' : `let runs be seen for ${days} days in `,
+    workspace(workspaceId),
+  ]),
   WorkspaceMemberAdded: tells(events.workspaceMemberAdded, ({ workspaceId, personId, role }) => [
     'added ',
     person(personId),

@@ -42,6 +42,7 @@ async function rowsOf(db: Db, { organizationId, workspaceId, scope, seesPeople }
     timeZone: row.time_zone,
     inactivityMinutes: row.inactivity_minutes,
     memberLimit: row.member_limit,
+    runsKeptDays: row.runs_kept_days,
     people: reaches(seesPeople, row.workspace_id) ? Number(row.people) : null,
     bots: Number(row.bots),
     createdAt: row.created_at,

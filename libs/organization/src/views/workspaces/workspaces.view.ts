@@ -8,7 +8,7 @@ import { json, rows, shown, view } from '@annals/views';
  */
 export const workspaces = view({
   name: 'workspaces',
-  version: 5,
+  version: 6,
   sequence: true,
   tables: {
     workspaces: rows({
@@ -20,6 +20,7 @@ export const workspaces = view({
         time_zone: 'text?',
         inactivity_minutes: 'int8?',
         member_limit: 'int8?',
+        runs_kept_days: 'int8?',
         created_at: 'instant',
         archived_at: 'instant?',
       },
@@ -61,6 +62,8 @@ export const workspaces = view({
       }),
     WorkspaceLimitsSet: (t, e) =>
       t.workspaces.patch([e.organization, e.data.workspaceId], { member_limit: e.data.members }),
+    WorkspaceRunRetentionSet: (t, e) =>
+      t.workspaces.patch([e.organization, e.data.workspaceId], { runs_kept_days: e.data.days }),
     WorkspaceArchived: (t, e) => t.workspaces.patch([e.organization, e.data.workspaceId], { archived_at: e.at }),
     WorkspaceRestored: (t, e) => t.workspaces.patch([e.organization, e.data.workspaceId], { archived_at: null }),
     WorkspaceDeleted: (t, e) => t.workspaces.remove([e.organization, e.data.workspaceId]),
