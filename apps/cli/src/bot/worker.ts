@@ -13,6 +13,8 @@ interface Bot {
 
 const WAIT_SECONDS = 30;
 const LOOK_MS = 500;
+/** What says nothing asks so often whether it is to go on: nobody waits longer for a stop to be heard. */
+const ASK_MS = 5_000;
 /** How long a command has between being asked to stop and being killed. */
 const GRACE_MS = 10_000;
 
@@ -68,7 +70,7 @@ export class Worker {
     ended.catch(() => undefined); // heard of below
     let control: RunControl = 'go_on';
     let lastLine: string | undefined;
-    const renewMs = (run.leaseSeconds * 1000) / 4;
+    const renewMs = Math.min(ASK_MS, (run.leaseSeconds * 1000) / 4);
     let renewAt = Date.now() + renewMs;
     let killAt = Infinity;
     for (;;) {
