@@ -57,8 +57,8 @@ async function organization(client: pg.Client, runs: number): Promise<History> {
   const [bots, workspaces, triggers] = [ids(200), ids(5), ids(200)];
   const actors = ids(30).map((id, n) => `${n % 2 === 0 ? 'user' : 'key'}:${id}`);
   await client.query(
-    `INSERT INTO bots (organization_id, bot_id, workspace_id, name, enabled)
-     SELECT $1, bot, ($3::uuid[])[1 + (n % 5)], 'bot ' || n, true FROM unnest($2::uuid[]) WITH ORDINALITY AS b (bot, n)`,
+    `INSERT INTO bots (organization_id, bot_id, workspace_id, name, enabled, retired)
+     SELECT $1, bot, ($3::uuid[])[1 + (n % 5)], 'bot ' || n, true, false FROM unnest($2::uuid[]) WITH ORDINALITY AS b (bot, n)`,
     [organizationId, bots, workspaces],
   );
   await client.query(

@@ -112,6 +112,7 @@ import { GetOverviewController } from './views/overview/overview.query';
 import { ListEmergencyStopsController } from './views/runs/stops.query';
 import { ExportRunsController } from './views/runs/export-runs.controller';
 import { ListExportedRuns } from './views/runs/export-runs.query';
+import { GetRunFiguresController } from './views/runs/figures.query';
 import { GetRunFiltersController } from './views/runs/filters.query';
 import { ListMyNeedsController, ListMyNeedsHandler } from './views/needs/my-needs.query';
 import {
@@ -239,6 +240,7 @@ export const automationContext = context({
     ListBotsByWorkspaceController,
     GetBotController,
     ListRunsController,
+    GetRunFiguresController,
     GetRunFiltersController,
     ExportRunsController,
     GetRunController,

@@ -101,6 +101,7 @@ describe('every list', () => {
       'getOverview',
       'getPolicies',
       'getRun',
+      'getRunFigures',
       'getRunFilters',
       'getTrigger',
       'listBotsByWorkspace',

@@ -258,6 +258,30 @@ export const Run = z
   })
   .meta({ id: 'Run' });
 export const Runs = z.object(paged(Run)).meta({ id: 'Runs' });
+/** So many of the newest runs are counted; of more than these the figures say so. */
+export const RUNS_COUNTED_AT_MOST = 20_000;
+const runsByOutcome = { succeeded: z.int(), failed: z.int(), refused: z.int(), other: z.int() };
+/**
+ * GET …/runs/figures: what matches, by when it was asked for. Lost ones and such out of time count as failed; what goes
+ * on, was stopped or killed is `other`.
+ */
+export const RunFigures = z
+  .object({
+    runs: z.int(),
+    ...runsByOutcome,
+    /** Whether all that match are counted; otherwise the newest of them are. */
+    all: z.boolean(),
+    /** From when on: null where nothing matches. */
+    since: instant.nullable(),
+    until: instant,
+    /** Within how many milliseconds half of them were done, and 95 of 100. */
+    p50: z.int().nullable(),
+    p95: z.int().nullable(),
+    /** How long a bucket is. */
+    minutes: z.int(),
+    buckets: z.array(z.object({ at: instant, ...runsByOutcome })).max(100),
+  })
+  .meta({ id: 'RunFigures' });
 /**
  * GET …/runs/filters: what the history can be filtered by: what occurs in it, as far as the reader sees it. People who
  * left are among the actors, which come page by page; `value` is what the filter `actor` takes.

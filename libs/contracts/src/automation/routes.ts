@@ -436,6 +436,19 @@ export const getRunFilters = route({
   readsOwnWrites: true,
 });
 
+export const getRunFigures = route({
+  method: 'GET',
+  path: `${organization}/runs/figures`,
+  params: OrganizationParams,
+  query: api.ExportRuns,
+  answer: api.RunFigures,
+  access: 'runs:read',
+  tag: 'runs',
+  sentence: 'How many runs match, by outcome and by when they were asked for, and how long they took.',
+  byWorkspace: true,
+  readsOwnWrites: true,
+});
+
 const exportedRuns = {
   method: 'GET',
   params: OrganizationParams,

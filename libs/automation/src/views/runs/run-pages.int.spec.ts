@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { routes, runStatus, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { routes, RUNS_COUNTED_AT_MOST, runStatus, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { fromMilliseconds, plus } from '@annals/kernel';
 import type { RequestFacts } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
@@ -71,7 +71,7 @@ describe('B11: pages of the run history', () => {
     const placed = bots.map((bot_id, n) => ({ bot_id, workspace_id: workspaces[n === 5 ? 1 : 0] }));
     await put(
       'bots',
-      placed.map((bot, n) => ({ organization_id, ...bot, name: `robot ${n}`, enabled: true })),
+      placed.map((bot, n) => ({ organization_id, ...bot, name: `robot ${n}`, enabled: true, retired: false })),
     );
     await put(
       'fired',
@@ -183,6 +183,68 @@ describe('B11: pages of the run history', () => {
       expect(found.length).toBeGreaterThan(0);
       expect(new Set(found.map(({ botId }) => botId))).toEqual(new Set([ours.bots[5]]));
     }
+  });
+
+  describe('figures', () => {
+    const figures = (asked: Partial<Asked> = {}, caller = reader) =>
+      world
+        .of(routes.automation.getRunFigures)
+        .serve({ asked: { organizationId: ours.organizationId, ...asked }, caller, context: everywhere });
+    const counted = (rows: History['rows']) => ({
+      runs: rows.length,
+      succeeded: rows.filter(({ status }) => status === 'succeeded').length,
+      failed: rows.filter(({ status }) => ['failed', 'lost', 'timed_out'].includes(status)).length,
+      refused: rows.filter(({ status }) => status === 'refused').length,
+    });
+
+    it('count what the list has by the same filter, as a whole and in buckets', async () => {
+      for (const asked of filters) {
+        const { buckets, all, ...found } = await figures(asked);
+        expect({ asked, found, all }).toMatchObject({ asked, found: counted(matches(asked)), all: true });
+        const sum = (of: 'succeeded' | 'failed' | 'refused' | 'other') =>
+          buckets.reduce((total, bucket) => total + bucket[of], 0);
+        expect(sum('succeeded') + sum('failed') + sum('refused') + sum('other')).toBe(found.runs);
+        expect(sum('failed')).toBe(found.failed);
+        expect(buckets.length).toBeLessThanOrEqual(100);
+      }
+    });
+
+    it('are by the hour within two days, and of nobody else', async () => {
+      const day = await figures({ from: plus(now, { hours: -24 }) });
+      expect([day.minutes, day.buckets.length]).toEqual([60, 25]);
+      const own = await figures({}, inOne(ours.workspaces[1] ?? ''));
+      expect(own.runs).toBe(matches({ botId: ours.bots[5] }).length);
+      expect(await figures({ search: 'nothing like it' })).toMatchObject({
+        runs: 0,
+        since: null,
+        buckets: [],
+        p95: null,
+      });
+    });
+
+    it('say within which time runs were done', async () => {
+      const [some] = ours.rows;
+      await db.query(
+        `UPDATE runs_1.runs SET started_at = requested_at, ended_at = requested_at + interval '3 s' WHERE run_id = $1`,
+        [some?.run_id],
+      );
+      expect(await figures({ to: plus(some?.requested_at ?? now, { seconds: 1 }) })).toMatchObject({
+        p50: 3000,
+        p95: 3000,
+      });
+    });
+
+    it('say how many of very many they count', async () => {
+      const organizationId = randomUUID();
+      await db.query(
+        `INSERT INTO runs_1.runs (organization_id, run_id, bot_id, status, source, requested_at, requested_by, sequence)
+         SELECT $1, gen_random_uuid(), $1, 'succeeded', 'api', now() - n * interval '1 minute', 'key:k', n FROM generate_series(1, 25000) AS n`,
+        [organizationId],
+      );
+      const found = await figures({ organizationId });
+      expect(found).toMatchObject({ runs: RUNS_COUNTED_AT_MOST, all: false, succeeded: RUNS_COUNTED_AT_MOST });
+      expect((found.since ?? '') > plus(now, { minutes: -RUNS_COUNTED_AT_MOST - 2 })).toBe(true);
+    });
   });
 
   describe('W23: runs that are older than they are kept', () => {

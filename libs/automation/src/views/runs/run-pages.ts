@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Db, Tables } from './runs-db';
 import { matching, searchedRuns, type Which } from './which-runs';
 
-const newestFirst = descending(key('runs.requested_at', instant), key('runs.sequence', z.int()));
+/** How the history is sorted. */
+export const newestFirst = descending(key('runs.requested_at', instant), key('runs.sequence', z.int()));
 type Run = Tables['runs'];
 
 /** So many of the newest are looked through before all that match are looked up. */
