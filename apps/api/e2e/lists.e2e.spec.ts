@@ -1,5 +1,6 @@
 import { allRoutes, callOf, exampleOf, nameOf, namesIn, type Route } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
+import { eventually } from '../../cli/src/testing/run-annals';
 import { bot, founder, type Founder, member, secretFromMail } from './support/people';
 import { thing } from './support/things';
 
@@ -49,9 +50,20 @@ describe('every list of every route is read page by page', () => {
     for (let n = 0; n < 2; n += 1) await client.post(`${path}/triggers/${triggerId}/fire`);
     for (const stopped of [path, `${path}/bots/${botId}`])
       await client.post(`${stopped}/emergency-stop`, { reason: 'An attack' });
-    values = { organizationId, botId, triggerId, workspaceId: body.workspaceId };
+    const sourceId = await readTwice(`${path}/workspaces/${body.workspaceId}/knowledge`);
+    values = { organizationId, botId, triggerId, workspaceId: body.workspaceId, sourceId };
   });
   afterAll(() => annals.stop());
+
+  /** Two sources, of which one was read twice. */
+  async function readTwice(knowledge: string): Promise<string> {
+    const said = { name: 'returns', text: 'Returns take fourteen days.' };
+    await owner.client.post(`${knowledge}/texts`, said);
+    const { sourceId } = (await owner.client.post<{ sourceId: string }>(`${knowledge}/texts`, said)).body;
+    const again = () => owner.client.post(`${knowledge}/${sourceId}/sync`);
+    await eventually('it is read again', async () => (await again()).status === 200);
+    return sourceId;
+  }
 
   async function joinsAnother(): Promise<void> {
     const other = await founder(annals, 'other');

@@ -1,4 +1,4 @@
-import { refused } from '@annals/contracts';
+import { allRoutes, refused } from '@annals/contracts';
 import { keepRawBody } from '@annals/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
@@ -10,6 +10,16 @@ const STRANGERS_LIMIT = 1 << 14;
 
 /** So much of what is too large is read to its end. */
 const THROWN_AWAY_LIMIT = 1 << 23;
+
+/** Files are larger: what the route says. */
+const large: ReadonlyMap<string, number> = new Map(
+  allRoutes.flatMap(({ method, path, largeBody }) =>
+    largeBody === undefined ? [] : [[`${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, largeBody] as const],
+  ),
+);
+
+const knownLimit = ({ method, routeOptions: { url = '' } }: FastifyRequest): number =>
+  large.get(`${method} ${url}`) ?? KNOWN_LIMIT;
 
 /** Whether the sender is one of ours. It is only asked about bodies that are large for a stranger, once. */
 type IsKnown = (request: FastifyRequest) => Promise<boolean>;
@@ -55,9 +65,9 @@ async function read(request: FastifyRequest, payload: Readable, isKnown: IsKnown
       size += piece.length;
       if (size > limit && !isAsked) {
         isAsked = true;
-        if (await isKnown(request)) limit = KNOWN_LIMIT;
+        if (await isKnown(request)) limit = knownLimit(request);
       }
-      if (size > THROWN_AWAY_LIMIT) break;
+      if (size > Math.max(limit, THROWN_AWAY_LIMIT)) break;
       if (size > limit) held.length = 0;
       else held.push(piece);
     }

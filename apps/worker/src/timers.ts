@@ -23,7 +23,7 @@ export async function runTimers(tools: Tools, log: EngineLog, signal: AbortSigna
     [...timers, purgeVault].map(({ name, everyMs, does }) => {
       const act = does(tools);
       return every(everyMs, signal, () =>
-        act(fromMilliseconds(Date.now())).catch((error: unknown) => {
+        act(fromMilliseconds(Date.now()), signal).catch((error: unknown) => {
           log.error({ alarm: 'timer', error }, `the timer ${name} failed`);
         }),
       );

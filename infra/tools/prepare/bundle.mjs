@@ -11,6 +11,7 @@ const MAINS = {
   api: 'apps/api/src/main.js',
   projector: 'apps/projector/src/main.js',
   worker: 'apps/worker/src/main.js',
+  extract: 'libs/automation/src/reading/extract-process.service.js',
   annals: 'apps/cli/src/main.js',
   rebuild: 'apps/projector/src/rebuild.js',
   'finish-restore': 'apps/worker/src/finish-restore.js',

@@ -1,5 +1,31 @@
 import { routes } from '@annals/contracts';
 import { command, context, idsAndEffect, ListFiles, ofOrganization, serve } from '@annals/platform';
+import {
+  AddFileController,
+  AddTextController,
+  AddWebsiteController,
+} from './commands/add-source/add-source.controller';
+import { AddContentHandler, AddWebsiteHandler } from './commands/add-source/add-source.handler';
+import { AttachSourceHandler } from './commands/attach-source/attach-source.handler';
+import { readFiles, readWebsitesBeside, readWebsites } from './commands/complete-sync/complete-sync.job';
+import { ReplaceSourceController } from './commands/replace-source/replace-source.controller';
+import { ReplaceSourceHandler } from './commands/replace-source/replace-source.handler';
+import { StartSyncHandler } from './commands/start-sync/start-sync.handler';
+import { readWhatIsDue } from './commands/start-sync/start-sync.job';
+import { BroughtContent } from './knowledge/brought.service';
+import { KeptKnowledge } from './knowledge/kept-knowledge.service';
+import { KnowledgeDirectory } from './knowledge/knowledge-directory.service';
+import { PassageSearch } from './knowledge/passage-search.service';
+import { Readings } from './knowledge/readings.service';
+import { sourceCommands } from './knowledge/source-commands';
+import { keepKnowledgeWhenItChanges } from './reactions/keep-knowledge-when-it-changes/keep-knowledge-when-it-changes';
+import { keepKnowledge } from './reactions/keep-knowledge-when-it-changes/keep-knowledge-when-it-changes.job';
+import { CompleteSync, FailSync, SourceReader } from './reading/source-reader.service';
+import { HomesOfSources } from './views/knowledge/homes.query';
+import { knowledgeView } from './views/knowledge/knowledge.view';
+import { SearchKnowledgeController } from './views/knowledge/search.controller';
+import { GetSourceController, ListSourcesController } from './views/knowledge/sources.query';
+import { ListSyncsController } from './views/knowledge/syncs.query';
 import { CreateTriggerController } from './commands/create-trigger/create-trigger.controller';
 import { CreateTriggerHandler } from './commands/create-trigger/create-trigger.handler';
 import { deleteTrigger } from './commands/delete-trigger/delete-trigger';
@@ -167,6 +193,13 @@ export const automationContext = context({
     StartBulkActionHandler,
     StopBulkAction,
     CompleteBulkAction,
+    AddContentHandler,
+    AddWebsiteHandler,
+    AttachSourceHandler,
+    ReplaceSourceHandler,
+    StartSyncHandler,
+    CompleteSync,
+    FailSync,
     EndRun,
     EndTrigger,
   ],
@@ -176,6 +209,7 @@ export const automationContext = context({
     ListNeedsHandler,
     ListNeedsByWorkspaceHandler,
     ListMyNeedsHandler,
+    HomesOfSources,
   ],
   services: [
     ListFiles,
@@ -190,6 +224,12 @@ export const automationContext = context({
     WaitingWorkers,
     WorkerCalls,
     StartChecks,
+    BroughtContent,
+    KeptKnowledge,
+    KnowledgeDirectory,
+    PassageSearch,
+    Readings,
+    SourceReader,
   ],
   controllers: [
     RegisterBotController,
@@ -278,10 +318,19 @@ export const automationContext = context({
     GetTriggerController,
     ListFiresController,
     PreviewScheduleController,
+    AddTextController,
+    AddFileController,
+    AddWebsiteController,
+    ReplaceSourceController,
+    ...sourceCommands,
+    ListSourcesController,
+    GetSourceController,
+    ListSyncsController,
+    SearchKnowledgeController,
   ],
   notices: [SignOfLife],
   followed: [fleet, presence],
-  views: [bots, runs, overview, triggersView, timeline, needs],
+  views: [bots, runs, overview, triggersView, timeline, needs, knowledgeView],
   reactions: [
     followTriggersWhenRunEnds,
     keepTriggerDueWhenTriggerChanges,
@@ -292,6 +341,7 @@ export const automationContext = context({
     endBotWhenItIsRetired,
     tellOwnersWhenRunsAreStopped,
     wakeWorkersWhenStopIsLifted,
+    keepKnowledgeWhenItChanges,
   ],
   jobs: [
     followTriggers,
@@ -303,6 +353,16 @@ export const automationContext = context({
     endBot,
     tellOfStoppedRuns,
     wakeWorkers,
+    keepKnowledge,
   ],
-  timers: [fireTriggers, markBotsOffline, loseRuns, carryOutBulkActions],
+  timers: [
+    fireTriggers,
+    markBotsOffline,
+    loseRuns,
+    carryOutBulkActions,
+    readFiles,
+    readWebsites,
+    readWebsitesBeside,
+    readWhatIsDue,
+  ],
 });

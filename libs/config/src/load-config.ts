@@ -27,6 +27,8 @@ export interface Config {
   readonly smsWebhook: SmsWebhook | undefined;
   /** Whom domains are asked of; none: the name servers of this machine. */
   readonly dnsServers: readonly string[];
+  /** Hosts of a private network that knowledge may be read from. */
+  readonly knowledgeHosts: readonly string[];
   /** The starting point of the installation and of its new organizations. */
   readonly policy: NonNullable<Settings['ANNALS_POLICY']>;
   /** So many years after a purge what it spared for bookkeeping is forgotten, too. */
@@ -77,6 +79,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     mailFrom: settings.ANNALS_MAIL_FROM ?? defaults.ANNALS_MAIL_FROM,
     smsWebhook: smsWebhookOf(settings),
     dnsServers: settings.ANNALS_DNS_SERVERS ?? [],
+    knowledgeHosts: settings.ANNALS_KNOWLEDGE_ALLOWED_HOSTS ?? [],
     policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
     billingYears: settings.ANNALS_BILLING_YEARS ?? defaults.ANNALS_BILLING_YEARS,
     links: {

@@ -78,6 +78,18 @@ const nameServers = z
     (each) => each.every(isNameServer),
     'must be addresses like 10.0.0.2 or 10.0.0.2:5353, with commas or spaces between them',
   );
+/** A name or address, with a port or without. */
+const isHost = (text: string): boolean => {
+  const [, host = '', at] = /^(\[[0-9A-Fa-f:.]+\]|[\w.-]+)(?::(\d{1,5}))?$/.exec(text) ?? [];
+  return host !== '' && Number(at ?? 0) <= 65_535;
+};
+const hosts = z
+  .string()
+  .transform((value) => value.split(/[\s,]+/).filter((each) => each !== ''))
+  .refine(
+    (each) => each.every(isHost),
+    'must be hosts like wiki.example.org or 10.0.0.2:8080, with commas or spaces between them',
+  );
 /** Where people find something: a page, or a mailbox that they write to. */
 const link = z
   .string()
@@ -129,6 +141,7 @@ export const settingsSchema = z
     ANNALS_SMS_WEBHOOK_URL: smsWebhookUrl,
     ANNALS_SMS_WEBHOOK_SECRET: smsWebhookSecret,
     ANNALS_DNS_SERVERS: nameServers,
+    ANNALS_KNOWLEDGE_ALLOWED_HOSTS: hosts,
     ANNALS_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`),
     ANNALS_BILLING_YEARS: years,
     ANNALS_SUPPORT_URL: link,
@@ -210,6 +223,9 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   },
   ANNALS_DNS_SERVERS: {
     text: 'name servers that are asked about domains of organizations, instead of those of this machine',
+  },
+  ANNALS_KNOWLEDGE_ALLOWED_HOSTS: {
+    text: 'hosts of a private network that workspaces may read as knowledge (host or host:port, with commas between them); none without it',
   },
   ANNALS_POLICY: {
     text: 'what people may do here, and what new organizations begin with: instant, console, signup-only or unified',

@@ -57,6 +57,10 @@ export const permissions = {
   'triggers:read': 'See triggers, when they fire and what came of it',
   'triggers:create': 'Make, change and delete triggers',
   'triggers:toggle': 'Turn triggers on and off',
+  'knowledge:read': 'See what bots may read, and search it',
+  'knowledge:manage': 'Add, read again and remove what bots may read',
+  'knowledge:share': 'Let all workspaces read a source of one',
+  'knowledge:search': 'Ask for passages of what a bot may read',
   'api_keys:read': 'See API keys, without their secrets',
   'api_keys:manage': 'Issue and revoke API keys',
   'audit:read': 'Read the audit log',
@@ -65,8 +69,8 @@ export const permissions = {
 export type Permission = keyof typeof permissions;
 export const permission = z.enum(Object.keys(permissions) as [Permission, ...Permission[]]);
 
-/** What a bot's own key may do: heartbeat and its runs; no role of a person holds these. */
-export const botKeyPermissions: readonly Permission[] = ['bots:heartbeat', 'runs:report'];
+/** What a bot's own key may do: heartbeat, its runs, and what it may read; no role of a person holds these. */
+export const botKeyPermissions: readonly Permission[] = ['bots:heartbeat', 'runs:report', 'knowledge:search'];
 
 /** What people may hold by a role. */
 export const peoplesPermissions: readonly Permission[] = permission.options.filter(

@@ -13,6 +13,7 @@ export const reactionNames = [
   'finish-organization-when-it-was-begun',
   'follow-triggers-when-run-ends',
   'keep-end-of-access-when-it-changes',
+  'keep-knowledge-when-it-changes',
   'keep-queue-when-run-changes',
   'keep-one-logo-when-it-changes',
   'keep-end-of-join-request-when-it-changes',

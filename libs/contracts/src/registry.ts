@@ -2,6 +2,7 @@ import type { EventDefinition, EventOf } from './define-event';
 import { denialsEvents } from './audit/events';
 import { billingEvents } from './billing/events';
 import { bulkEvents } from './automation/bulk/events';
+import { knowledgeEvents } from './automation/knowledge/events';
 import { fleetEvents, presenceEvents, runEvents } from './automation/events';
 import { accessEvents, accountEvents, keysEvents, sessionsEvents } from './identity/events';
 import { securityEvents } from './organization/domains/events';
@@ -17,6 +18,7 @@ export const eventsByCategory = {
   presence: presenceEvents,
   run: runEvents,
   bulk: bulkEvents,
+  knowledge: knowledgeEvents,
   keys: keysEvents,
   access: accessEvents,
   denials: denialsEvents,

@@ -15,6 +15,8 @@ export interface Route {
   readonly query?: z.ZodObject;
   /** A `reason` in it goes into the metadata of the command; nothing else sees it. */
   readonly body?: z.ZodObject;
+  /** So many bytes its body may have, where that is more than others may (1 MB): files. */
+  readonly largeBody?: number;
   /** What is answered, by which it is also written: what the contract does not name is left out. */
   readonly answer?: z.ZodType;
   /** Of the answer. Absent: 200 with an answer, else 204. */

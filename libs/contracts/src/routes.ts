@@ -2,6 +2,7 @@ import * as audit from './audit/routes';
 import * as bulk from './automation/bulk/routes';
 import * as emergencyStops from './automation/emergency-stops/routes';
 import * as needs from './automation/needs/routes';
+import * as knowledge from './automation/knowledge/routes';
 import * as automationRoutes from './automation/routes';
 import * as timeline from './automation/timeline/routes';
 import * as triggers from './automation/triggers/routes';
@@ -12,7 +13,16 @@ import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
-const automation = { ...automationRoutes, ...bulk, ...emergencyStops, ...needs, ...timeline, ...triggers, ...versions };
+const automation = {
+  ...automationRoutes,
+  ...bulk,
+  ...emergencyStops,
+  ...knowledge,
+  ...needs,
+  ...timeline,
+  ...triggers,
+  ...versions,
+};
 
 /** Every route of the API by its context and its name. */
 export const routes = { audit, automation, billing, identity, installation, organization } as const;

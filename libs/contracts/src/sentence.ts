@@ -15,6 +15,7 @@ export type Piece =
         | 'bot'
         | 'run'
         | 'trigger'
+        | 'source'
         | 'key'
         | 'invitation'
         | 'request'
@@ -64,6 +65,7 @@ export const account = (id: string): Piece => ({ kind: 'account', id });
 export const bot = (id: string): Piece => ({ kind: 'bot', id });
 export const run = (id: string): Piece => ({ kind: 'run', id });
 export const trigger = (id: string): Piece => ({ kind: 'trigger', id });
+export const source = (id: string): Piece => ({ kind: 'source', id });
 export const key = (id: string): Piece => ({ kind: 'key', id });
 export const invitation = (id: string): Piece => ({ kind: 'invitation', id });
 

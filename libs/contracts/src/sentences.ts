@@ -1,5 +1,6 @@
 import { denialsSentences } from './audit/sentences';
 import { bulkSentences } from './automation/bulk/sentences';
+import { knowledgeSentences } from './automation/knowledge/sentences';
 import { fleetSentences, presenceSentences, runSentences } from './automation/sentences';
 import { billingSentences } from './billing/sentences';
 import { accessSentences, accountSentences, keysSentences, sessionsSentences } from './identity/sentences';
@@ -19,6 +20,7 @@ export const sentences: { readonly [Type in EventType]: SentenceTemplate<Type> }
   ...presenceSentences,
   ...runSentences,
   ...bulkSentences,
+  ...knowledgeSentences,
   ...keysSentences,
   ...accountSentences,
   ...sessionsSentences,

@@ -9,9 +9,21 @@ interface WorkspaceRoleDefinition {
   readonly permissions: readonly Permission[];
 }
 
-const views: readonly Permission[] = ['workspaces:list_all', 'bots:read', 'runs:read', 'triggers:read'];
+const views: readonly Permission[] = [
+  'workspaces:list_all',
+  'bots:read',
+  'runs:read',
+  'triggers:read',
+  'knowledge:read',
+];
 const operates: readonly Permission[] = [...views, 'runs:start'];
-const builds: readonly Permission[] = [...operates, 'bots:create', 'runs.payload:read', 'triggers:create'];
+const builds: readonly Permission[] = [
+  ...operates,
+  'bots:create',
+  'runs.payload:read',
+  'triggers:create',
+  'knowledge:manage',
+];
 const manages: readonly Permission[] = [
   ...builds,
   'bots:toggle',

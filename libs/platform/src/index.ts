@@ -35,6 +35,7 @@ export * from './mail/mail-text';
 export * from './mail/mail-transport';
 export * from './sms/sms-transport';
 export { WebhookSmsTransport } from './sms/webhook-sms-transport';
+export * from './outgoing/guarded-fetch';
 export * from './ports';
 export { Exports, type Exported } from './lists/exports.port';
 export { csvFile, jsonLinesFile, personalCell, type Columns } from './lists/list-file';

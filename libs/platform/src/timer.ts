@@ -7,8 +7,8 @@ export interface TimerDefinition {
   readonly name: string;
   /** So long after each time that it was done. */
   readonly everyMs: number;
-  /** Turns what is due at an instant into commands. What it rejects is reported; the next time finds what was left. */
-  readonly does: (tools: Tools) => (now: Instant) => Promise<unknown>;
+  /** Turns what is due at an instant into commands; what takes long stops where the process ends. What it rejects is reported; the next time finds what was left. */
+  readonly does: (tools: Tools) => (now: Instant, ending?: AbortSignal) => Promise<unknown>;
 }
 
 /** Defines what is done about time that passes (architecture §7). Any number of workers may run it at once. */

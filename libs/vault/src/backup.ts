@@ -23,6 +23,8 @@ export const vaultTables = [
   'run_logs',
   'bulk_actions',
   'bulk_runs',
+  'knowledge_passages',
+  'source_reads',
   'mailbox',
   'purges',
   'purge_members',

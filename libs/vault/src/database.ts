@@ -82,6 +82,28 @@ export interface VaultTables {
     outcome: string | null;
     code: string | null;
   };
+  knowledge_passages: {
+    organization_id: string;
+    source_id: string;
+    sync_id: string;
+    n: number;
+    key_id: string;
+    sealed: Buffer;
+    words: string;
+  };
+  source_reads: {
+    organization_id: string;
+    workspace_id: string;
+    source_id: string;
+    is_website: boolean;
+    sync_id: string | null;
+    since: AtOrNull;
+    leased_until: AtOrNull;
+    tries: Generated<number>;
+    done: Generated<number>;
+    known: Generated<number>;
+    due: AtOrNull;
+  };
   mailbox: { id: string; at: At; mail: Buffer };
   denials: {
     id: string;

@@ -39,6 +39,8 @@ export { Presence } from './presence';
 export type { RunLog } from './run-logs';
 export type { LapsedRun, QueuedRun, RunQueue, TakenRun } from './run-queue';
 export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from './presence';
+export type { FoundPassage, Passage, Reading } from './passages';
+export type { ReadProgress, SourceRead } from './source-reads';
 export { PromisedWorks } from './promised-work';
 export type { PromisedWork, TakenWork } from './promised-work';
 export { Purges, purgeSteps } from './purges';

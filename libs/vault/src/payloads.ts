@@ -80,7 +80,7 @@ export class Payloads {
   }
 
   /**
-   * Only this one counts of its kind: it is held, and those before it go. What was put lately and is not held may still be
+   * Only this one counts of its kind: it is held without an end, and those before it go. What was put lately and is not held may still be
    * named by an event that is on its way, and stays.
    * @param digest undefined: none counts any more
    */
@@ -89,7 +89,7 @@ export class Payloads {
     await this.context.db.transaction().execute(async (transaction) => {
       await transaction
         .updateTable('payloads')
-        .set({ held: true })
+        .set({ held: true, until: null })
         .where('organization_id', '=', organizationId)
         .where('digest', '=', digest ?? '')
         .execute();

@@ -38,12 +38,12 @@ export interface RunProgress {
 /** What a bot says of itself, or how far one of its runs is, changed in an organization. */
 export interface PresenceChange {
   readonly organizationId: string;
-  readonly of: 'bot' | 'run';
+  readonly of: 'bot' | 'run' | 'knowledge';
 }
 
 const CHANNEL: Channel<PresenceChange> = {
   name: 'annals_presence',
-  form: z.object({ organizationId: z.string(), of: z.enum(['bot', 'run']) }),
+  form: z.object({ organizationId: z.string(), of: z.enum(['bot', 'run', 'knowledge']) }),
 };
 const FIRST_AFTER = { minutes: 1 };
 /**

@@ -125,6 +125,8 @@ export class Purges {
         'run_logs',
         'bulk_actions',
         'bulk_runs',
+        'knowledge_passages',
+        'source_reads',
         'denials',
         'invited_addresses',
         'dues',

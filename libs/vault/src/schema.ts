@@ -142,4 +142,17 @@ export const migrations: readonly string[] = [
       WHERE organization_id = of_organization AND bot_id = of_bot AND leased_until IS NULL);
     RETURN NEXT;
   END $$`,
+  `
+  CREATE TABLE vault.knowledge_passages (
+    organization_id uuid NOT NULL, source_id uuid NOT NULL, sync_id uuid NOT NULL, n int NOT NULL, key_id uuid NOT NULL, sealed bytea NOT NULL, words tsvector NOT NULL,
+    PRIMARY KEY (organization_id, sync_id, n));
+  CREATE INDEX knowledge_passages_source ON vault.knowledge_passages (organization_id, source_id);
+  CREATE INDEX knowledge_passages_key ON vault.knowledge_passages (key_id);
+  CREATE INDEX knowledge_passages_words ON vault.knowledge_passages USING gin (words);
+  CREATE TABLE vault.source_reads (
+    organization_id uuid NOT NULL, workspace_id uuid NOT NULL, source_id uuid NOT NULL, is_website boolean NOT NULL, sync_id uuid, since timestamptz,
+    leased_until timestamptz, tries int NOT NULL DEFAULT 0, done int NOT NULL DEFAULT 0, known int NOT NULL DEFAULT 0, due timestamptz,
+    PRIMARY KEY (organization_id, source_id));
+  CREATE INDEX source_reads_open ON vault.source_reads (is_website, since) WHERE sync_id IS NOT NULL;
+  CREATE INDEX source_reads_due ON vault.source_reads (due) WHERE due IS NOT NULL`,
 ];

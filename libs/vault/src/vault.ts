@@ -15,6 +15,7 @@ import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
 import { Mailbox } from './mailbox';
+import { Passages } from './passages';
 import { Payloads } from './payloads';
 import { Presence } from './presence';
 import { PromisedWorks } from './promised-work';
@@ -28,6 +29,7 @@ import { sealer, subKey } from './sealing';
 import { Secrets } from './secrets';
 import type { VaultSecrets } from './secrets-file';
 import { Sessions } from './sessions';
+import { SourceReads } from './source-reads';
 import { Snapshots } from './snapshots';
 
 /** Where the vault is, what opens it, and as whom. */
@@ -69,7 +71,9 @@ export class Vault {
   /** Tells at once where sessions and keys were ended, in whichever process. */
   readonly accessEndings: AccessEndings;
   readonly idempotency: Idempotency;
+  readonly passages: Passages;
   readonly payloads: Payloads;
+  readonly sourceReads: SourceReads;
   readonly presence: Presence;
   readonly runQueue: RunQueue;
   readonly runLogs: RunLogs;
@@ -117,6 +121,8 @@ export class Vault {
       this.apiKeys.forget();
     });
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
+    this.passages = new Passages(context, this.keys);
+    this.sourceReads = new SourceReads(context);
     this.payloads = new Payloads(context, this.keys);
     this.presence = new Presence({ ...context, databaseUrl });
     this.runQueue = new RunQueue({ ...context, databaseUrl });

@@ -170,6 +170,34 @@ async function ending({ annals }: Place, isAsked: boolean): Promise<Prepared> {
   return { by: client, said: { organizationId, ...(isAsked ? {} : { name }) } };
 }
 
+/** A text in a workspace, which is read by now. */
+async function sourceIn(place: Place) {
+  const { client, path } = place.owner;
+  const workspaceId = await thing('workspaceId', place);
+  const knowledge = `${path}/workspaces/${workspaceId}/knowledge`;
+  const said = { name: someName(), text: 'Returns take fourteen days.' };
+  const sourceId = String((await client.post(`${knowledge}/texts`, said)).body['sourceId']);
+  const isRead = async () => (await client.get<{ sync: object | null }>(`${knowledge}/${sourceId}`)).body.sync === null;
+  for (let asked = 0; !(await isRead()); asked += 1) if (asked > 5_000) throw new Error('The text is not read');
+  return { said: { workspaceId, sourceId } };
+}
+
+async function websiteIn(place: Place): Promise<Prepared> {
+  const { client, path } = place.owner;
+  const workspaceId = await thing('workspaceId', place);
+  const websites = `${path}/workspaces/${workspaceId}/knowledge/websites`;
+  const { body } = await client.post(websites, { address: 'https://help.example.org/' });
+  return { said: { workspaceId, sourceId: String(body['sourceId']) } };
+}
+
+/** A text beside a bot, in the same workspace. */
+async function sourceBesideBot(place: Place): Promise<Prepared> {
+  const { said } = await sourceIn(place);
+  const { botId } = await bot(place.annals, place.owner);
+  await place.owner.client.post(`${place.owner.path}/bots/${botId}/move`, { workspaceId: said.workspaceId });
+  return { said: { ...said, botId } };
+}
+
 /**
  * What has to be so before a route can be asked rightly. One that is not here is asked by the owner, about things that
  * were made for it (`things.ts`), with an example of what its contract takes.
@@ -225,6 +253,19 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     saysNo: 'SIGNATURE_INVALID',
   }),
   previewSchedule: () => Promise.resolve({ said: { cron: '0 7 * * 1-5', everyMinutes: undefined } }),
+  replaceSource: sourceIn,
+  startSync: sourceIn,
+  // It is read sooner than anybody stops it: libs/automation/src/knowledge/knowledge.int.spec.ts does.
+  stopSync: async (place) => ({ ...(await sourceIn(place)), saysNo: 'SYNC_NOT_RUNNING' }),
+  scheduleSync: websiteIn,
+  removeSource: sourceIn,
+  shareSource: sourceIn,
+  unshareSource: sourceIn,
+  attachSource: sourceBesideBot,
+  detachSource: sourceBesideBot,
+  getSource: sourceIn,
+  listSyncs: sourceIn,
+  searchKnowledge: async (place) => ({ by: (await botItself(place)).by }),
   moveBot: async (place) => ({ said: { workspaceId: await thing('workspaceId', place) } }),
   createWorkspace: () => Promise.resolve({ said: { name: someName() } }),
   renameWorkspace: () => Promise.resolve({ said: { name: someName() } }),

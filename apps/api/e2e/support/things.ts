@@ -27,6 +27,12 @@ const makers: Readonly<Record<string, Maker>> = {
       name: someName(),
       everyMinutes: 60,
     }),
+  sourceId: async (place) => {
+    const { client, path } = place.owner;
+    const texts = `${path}/workspaces/${await thing('workspaceId', place)}/knowledge/texts`;
+    const said = { name: someName(), text: 'Returns take fourteen days.' };
+    return String((await client.post(texts, said)).body['sourceId']);
+  },
   bulkId: async (place) => made(place.owner, 'bulk-actions', 'bulkId', await cancelling(place)),
   domainId: ({ owner }) => made(owner, 'domains', 'domainId', { domain: `${someName()}.example` }),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),

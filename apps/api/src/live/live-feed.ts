@@ -13,7 +13,7 @@ import { Subject } from 'rxjs';
 import { follow } from './follow';
 
 /** What is put together with heartbeats and progress when somebody asks: it moves without an event (B9). */
-const shows = { bot: ['bots', 'overview', 'runs'], run: ['runs'] } as const;
+const shows = { bot: ['bots', 'overview', 'runs'], run: ['runs'], knowledge: ['knowledge'] } as const;
 
 /** One listener for the whole process: views and presence say what moved, every open stream takes what concerns it. */
 @Injectable()

@@ -4,6 +4,7 @@ import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
 import {
   Exports,
+  CONFIG,
   handlersOf,
   Memberships,
   servedRoute,
@@ -67,12 +68,15 @@ export class Neighbours {
   readonly members = new Map<string, Pick<Membership, 'granted' | 'workspaces'>>();
   /** What may be spent. */
   stops: RunRefusal | undefined;
+  readonly workspaces = new Set([workspaceId]);
 
   reset(): void {
     this.status = 'active';
     this.archived = false;
     this.members.clear();
     this.stops = undefined;
+    this.workspaces.clear();
+    this.workspaces.add(workspaceId);
   }
 }
 
@@ -88,7 +92,7 @@ class OneWorkspace extends Workspaces {
   }
 
   async mustBeActive(_organizationId: string, asked: string): Promise<void> {
-    if (asked !== workspaceId) throw refused('WORKSPACE_NOT_FOUND');
+    if (!this.neighbours.workspaces.has(asked)) throw refused('WORKSPACE_NOT_FOUND');
     if (this.neighbours.archived) throw refused('WORKSPACE_ARCHIVED');
   }
 }
@@ -152,6 +156,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   const server = await startEventStore({ databaseUrl: database.url, port: 0 });
   await migrateVault(database.url, ROLE);
   let aside = 0;
+  const config = { knowledgeHosts: [] as string[] };
   const clock = (): Instant => fromMilliseconds(Date.now() + aside);
   const vault = new Vault({
     databaseUrl: database.url,
@@ -170,6 +175,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   const providers = [
     { provide: EventStore, useValue: store },
     { provide: Vault, useValue: vault },
+    { provide: CONFIG, useValue: config },
     { provide: ViewReader, useValue: views },
     { provide: Workspaces, useClass: OneWorkspace },
     ...services,
@@ -189,6 +195,8 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   return {
     store,
     vault,
+    /** What the operator says. */
+    config,
     get: <T>(type: Type<T>): T => app.get(type, { strict: false }),
     /** What the jobs and timers of this context act with. */
     tools: {

@@ -11,6 +11,7 @@ export const targetKind = z.enum([
   'bot',
   'run',
   'trigger',
+  'source',
   'bulk',
   'key',
   'phone',
@@ -32,6 +33,7 @@ export const SentencePart = z.union([
       'bot',
       'run',
       'trigger',
+      'source',
       'key',
       'invitation',
       'request',
@@ -47,7 +49,7 @@ export const SentencePart = z.union([
 ]);
 export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
 /** Where people look for an entry. */
-export const auditArea = z.enum(['organization', 'fleet', 'run', 'keys', 'access', 'billing', 'security']);
+export const auditArea = z.enum(['organization', 'fleet', 'run', 'knowledge', 'keys', 'access', 'billing', 'security']);
 /** Whether what somebody asked for was done. */
 export const auditOutcome = z.enum(['allowed', 'denied']);
 /** GET …/audit, newest first; GET …/audit/{sequence} */

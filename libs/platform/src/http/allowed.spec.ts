@@ -108,7 +108,10 @@ describe('what somebody may do in an organization', () => {
       organizationId,
       keyOf({ kind: 'bot', id: personId }),
     );
-    expect([[...may].sort(), grantsOf('runs:report')]).toEqual([['bots:heartbeat', 'runs:report'], 'key']);
+    expect([[...may].sort(), grantsOf('runs:report')]).toEqual([
+      ['bots:heartbeat', 'knowledge:search', 'runs:report'],
+      'key',
+    ]);
   });
 
   it('B1: nobody stands behind a holder of another kind, so its key may nothing', () =>

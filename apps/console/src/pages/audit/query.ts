@@ -33,6 +33,7 @@ export const areaWords: Readonly<Record<Area, string>> = {
   organization: 'Organization',
   fleet: 'Bots',
   run: 'Runs',
+  knowledge: 'Knowledge',
   keys: 'API keys',
   billing: 'Billing',
   access: 'Access',

@@ -17,7 +17,7 @@ const thing = (organization_id: string, kind: string, { id, label }: { id: strin
  */
 export const audit = view({
   name: 'audit',
-  version: 11,
+  version: 12,
   sequence: true,
   tables: {
     entries: log({
@@ -136,6 +136,10 @@ export const audit = view({
       t.things.put(thing(e.organization, 'trigger', { id: e.data.triggerId, label: shown(e.text, 'name') })),
     TriggerUpdated: (t, e) =>
       t.things.put(thing(e.organization, 'trigger', { id: e.data.triggerId, label: shown(e.text, 'name') })),
+    KnowledgeSourceAdded: (t, e) =>
+      t.things.put(thing(e.organization, 'source', { id: e.data.sourceId, label: shown(e.text, 'name') })),
+    KnowledgeSourceReplaced: (t, e) =>
+      t.things.put(thing(e.organization, 'source', { id: e.data.sourceId, label: shown(e.text, 'name') })),
     BotRenamed: (t, e) =>
       t.things.put(thing(e.organization, 'bot', { id: e.data.botId, label: shown(e.text, 'name') })),
     ApiKeyIssued: (t, e) =>

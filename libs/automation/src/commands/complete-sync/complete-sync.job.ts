@@ -1,0 +1,23 @@
+import { fromMilliseconds, plus } from '@annals/kernel';
+import { timer, type TimerDefinition } from '@annals/platform';
+import { READ_LEASE, SourceReader } from '../../reading/source-reader.service';
+
+/** Reads what is to be read, one after the other. */
+const reading =
+  (isWebsite: boolean): TimerDefinition['does'] =>
+  ({ vault, ask }) => {
+    const reader = ask(SourceReader);
+    return async (_, ending = new AbortController().signal) => {
+      while (!ending.aborted) {
+        const now = fromMilliseconds(Date.now());
+        const read = await vault.sourceReads.take(now, { isWebsite, until: plus(now, READ_LEASE) });
+        if (read === undefined) return;
+        await reader.read(read, ending);
+      }
+    };
+  };
+
+export const readFiles = timer({ name: 'read-files', everyMs: 500, does: reading(false) });
+/** Websites take long: texts and files do not wait for them, and not all of them for one. */
+export const readWebsites = timer({ name: 'read-websites', everyMs: 500, does: reading(true) });
+export const readWebsitesBeside = timer({ name: 'read-websites-beside', everyMs: 500, does: reading(true) });

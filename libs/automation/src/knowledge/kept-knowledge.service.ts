@@ -1,0 +1,55 @@
+import { EventStore } from '@annals/eventstore';
+import { fromMilliseconds, Refused } from '@annals/kernel';
+import { Vault } from '@annals/vault';
+import { Injectable } from '@nestjs/common';
+import { Workspaces } from '../fleet/workspaces.port';
+import { nextSync } from '../reading/due-syncs';
+import { isWebsite, knowledge, ofWorkspace } from './knowledge';
+
+interface OneSource {
+  readonly organizationId: string;
+  readonly workspaceId: string;
+  readonly sourceId: string;
+}
+
+/** Where in the vault it lies what somebody brought. */
+export const contentKind = (sourceId: string): string => `knowledge/${sourceId}`;
+
+/** Keeps in the vault what the stream says: what is to be read, what was brought and what was read; nothing else. */
+@Injectable()
+export class KeptKnowledge {
+  constructor(
+    private readonly store: EventStore,
+    private readonly vault: Vault,
+    private readonly workspaces: Workspaces,
+  ) {}
+
+  /** As the source is at this moment: whoever comes last is right, and once more comes to the same. */
+  async settle({ organizationId, workspaceId, sourceId }: OneSource): Promise<void> {
+    const one = { organizationId, workspaceId, sourceId };
+    const { state } = await this.store.state({ stream: knowledge, id: ofWorkspace(one) }, 0);
+    const source = (await this.isDeleted(one)) ? undefined : state.sources.get(sourceId);
+    const now = fromMilliseconds(Date.now());
+    const { passages, payloads, sourceReads } = this.vault;
+    if (source?.open === undefined) await sourceReads.close(one, source && nextSync(source.every, source.from, now));
+    else await sourceReads.open(one, { syncId: source.open, isWebsite: isWebsite(source), since: now });
+    await passages.keepOnly(one, [source?.used?.syncId, source?.open]);
+    await payloads.keepOnly({ organizationId, kind: contentKind(sourceId) }, source?.content);
+  }
+
+  /** All sources of a workspace. */
+  async settleAll(workspace: Omit<OneSource, 'sourceId'>): Promise<void> {
+    const { state } = await this.store.state({ stream: knowledge, id: ofWorkspace(workspace) }, 0);
+    for (const sourceId of state.sources.keys()) await this.settle({ ...workspace, sourceId });
+  }
+
+  private async isDeleted({ organizationId, workspaceId }: OneSource): Promise<boolean> {
+    try {
+      await this.workspaces.mustBeActive(organizationId, workspaceId);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      return error.code === 'WORKSPACE_NOT_FOUND';
+    }
+    return false;
+  }
+}

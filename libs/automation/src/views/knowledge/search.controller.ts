@@ -1,0 +1,31 @@
+import { routes, type AnswerOf } from '@annals/contracts';
+import { Incoming, On, type Arrived } from '@annals/platform';
+import { Controller } from '@nestjs/common';
+import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { ownBot } from '../../fleet/own-bot';
+import { PassageSearch } from '../../knowledge/passage-search.service';
+
+const { searchKnowledge, trySearch } = routes.automation;
+
+/** A bot asks with its own key, a person to see what it would get. No event: nothing becomes true by it. */
+@Controller()
+export class SearchKnowledgeController {
+  constructor(
+    private readonly passages: PassageSearch,
+    private readonly bots: FleetDirectory,
+  ) {}
+
+  @On(searchKnowledge)
+  async search(
+    @Incoming() { asked, caller }: Arrived<typeof searchKnowledge>,
+  ): Promise<AnswerOf<typeof searchKnowledge>> {
+    const botId = ownBot(caller, 'BOT_NOT_FOUND');
+    const { workspaceId } = await this.bots.lately(asked.organizationId, botId);
+    return this.passages.find(asked, { workspaceId, botId, actor: botId });
+  }
+
+  @On(trySearch)
+  async try(@Incoming() { asked, caller }: Arrived<typeof trySearch>): Promise<AnswerOf<typeof trySearch>> {
+    return this.passages.find(asked, { workspaceId: asked.workspaceId, actor: caller.context.actor });
+  }
+}

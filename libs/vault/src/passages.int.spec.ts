@@ -1,0 +1,148 @@
+import { sharedDatabase, type TestDatabase } from '@annals/testing';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { erasureJournalBeside, migrateVault, Vault, type Passage } from './index';
+
+const ROLE = 'annals_api';
+const texts = [
+  'Returns take fourteen days from the day of delivery.',
+  'Money is paid back at once, as the customer had paid.',
+  'The zephyrine kraken was returned by a customer in Bergen.',
+  'Über Rückgaben entscheidet das Lager.',
+];
+
+describe('passages in the vault', () => {
+  const secrets = { keyEncryptionKey: randomBytes(32), serverKey: randomBytes(32) };
+  const folder = mkdtempSync(join(tmpdir(), 'passages-'));
+  let database: TestDatabase;
+  let owner: Client;
+  let vault: Vault;
+  let reading: { organizationId: string; sourceId: string; syncId: string };
+  beforeAll(async () => {
+    database = await sharedDatabase('passages');
+    await migrateVault(database.url, ROLE);
+    owner = new Client({ connectionString: database.url });
+    await owner.connect();
+    const erasureJournal = erasureJournalBeside(join(folder, 'secrets.json'));
+    vault = new Vault({ databaseUrl: database.url, secrets, role: ROLE, erasureJournal });
+  });
+  beforeEach(async () => {
+    reading = { organizationId: randomUUID(), sourceId: randomUUID(), syncId: randomUUID() };
+    await vault.passages.put(
+      reading,
+      texts.map((text, page) => ({ text, page })),
+    );
+  });
+  afterAll(async () => {
+    await Promise.all([vault.close(), owner.end()]);
+    await database.drop();
+    rmSync(folder, { recursive: true });
+  });
+  const search = (question: string, { of = reading, limit = 10 } = {}) =>
+    vault.passages.search(of.organizationId, [of], { question, limit, among: texts.length });
+  const found = async (...asked: Parameters<typeof search>) =>
+    (await search(...asked)).map(({ text }) => texts.indexOf(text));
+  const stored = async () =>
+    (
+      await owner.query<{ row: string; sealed: string }>(
+        `SELECT to_jsonb(p)::text AS row, encode(sealed, 'escape') AS sealed FROM vault.knowledge_passages AS p WHERE organization_id = $1`,
+        [reading.organizationId],
+      )
+    ).rows;
+
+  it('answer a question by its words, the rarer the better, however they are written', async () => {
+    expect(await found('How many days do RETURNS take?')).toEqual([0, 2]);
+    expect(await found('kraken')).toEqual([2]);
+    expect(await found('ruckgaben')).toEqual([3]);
+    expect(await found('paying customers')).toEqual([1, 2]);
+    expect(await found('nobody said this')).toEqual([]);
+    expect((await search('kraken'))[0]).toEqual({
+      text: texts[2],
+      page: 2,
+      sourceId: reading.sourceId,
+      rank: expect.any(Number) as number,
+    });
+    expect(await search('customer', { limit: 1 })).toHaveLength(1);
+  });
+
+  it.each(["' OR 1=1 --", '& | ! ( ) : * <->', '\\', '…', '\u0000'])('survive the question %j', async (question) =>
+    expect(await search(question)).toEqual([]),
+  );
+
+  it('D12: are found in their organization only, and in the readings that are asked', async () => {
+    const other = { organizationId: randomUUID(), sourceId: randomUUID(), syncId: randomUUID() };
+    await vault.passages.put(other, [{ text: texts[2] } as Passage]);
+    expect(await search('kraken', { of: { ...other, syncId: reading.syncId } })).toEqual([]);
+    expect(await search('kraken', { of: { ...reading, syncId: other.syncId } })).toEqual([]);
+    expect(await found('kraken', { of: other })).toEqual([2]);
+    const { rows } = await owner.query<{ words: string }>(
+      'SELECT words::text FROM vault.knowledge_passages WHERE sync_id = ANY($1) AND n = CASE sync_id WHEN $2 THEN 2 ELSE 0 END',
+      [[reading.syncId, other.syncId], reading.syncId],
+    );
+    expect(rows).toHaveLength(2);
+    expect(rows[0]?.words).not.toBe(rows[1]?.words); // the same words of two organizations
+  });
+
+  it('stand in Postgres without a word of theirs', async () => {
+    const rows = await stored();
+    expect(rows).toHaveLength(texts.length);
+    for (const { row, sealed } of rows)
+      for (const word of texts
+        .join(' ')
+        .toLowerCase()
+        .match(/\p{L}{4,}/gu) ?? [])
+        expect(`${row} ${sealed}`.toLowerCase()).not.toContain(word);
+  });
+
+  it('of the same reading again take the place of those before, and have a digest', async () => {
+    const digest = await vault.passages.put(reading, [{ text: texts[0] ?? '' }]);
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('of a source stay as far as they are used', async () => {
+    const next = { ...reading, syncId: randomUUID() };
+    await vault.passages.put(next, [{ text: 'newer' }]);
+    expect(await vault.passages.kept(reading.organizationId, [reading.syncId, next.syncId, randomUUID()])).toEqual(
+      new Set([reading.syncId, next.syncId]),
+    );
+    await vault.passages.keepOnly(reading, [undefined, next.syncId]);
+    expect(await vault.passages.kept(reading.organizationId, [reading.syncId, next.syncId])).toEqual(
+      new Set([next.syncId]),
+    );
+    await vault.passages.keepOnly(reading, []);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('go with their key, also where a restored backup brings them back, and with the organization', async () => {
+    const [copy] = await stored();
+    const { rows } = await owner.query<{ wrapped: Buffer }>('SELECT wrapped FROM vault.keys WHERE scope = $1', [
+      reading.organizationId,
+    ]);
+    await vault.keys.destroyScope(reading.organizationId, []);
+    expect(await stored()).toEqual([]);
+    await expect(vault.passages.put(reading, [{ text: 'again' }])).rejects.toThrow('destroyed');
+    await owner.query(
+      'INSERT INTO vault.knowledge_passages SELECT * FROM jsonb_populate_record(NULL::vault.knowledge_passages, $1)',
+      [copy?.row],
+    );
+    await owner.query('UPDATE vault.keys SET wrapped = $2, destroyed_at = NULL WHERE scope = $1', [
+      reading.organizationId,
+      rows[0]?.wrapped,
+    ]);
+    expect(await vault.keys.replayErasures()).toBe(1);
+    expect(await stored()).toEqual([]);
+  });
+
+  it('and what is to be read go where a purge takes the organization’s access', async () => {
+    const { organizationId, sourceId, syncId } = reading;
+    const source = { organizationId, workspaceId: randomUUID(), sourceId };
+    await vault.sourceReads.open(source, { syncId, isWebsite: true, since: new Date().toISOString() });
+    await vault.purges.closeAccess(organizationId);
+    expect(await stored()).toEqual([]);
+    expect(await vault.sourceReads.of(organizationId, [sourceId])).toEqual(new Map());
+  });
+});
