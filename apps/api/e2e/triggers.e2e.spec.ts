@@ -3,7 +3,7 @@ import { triggerLimits } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
-import { bot, founder, type Founder } from './support/people';
+import { bot, founder, type Founder, member, someName } from './support/people';
 
 jest.setTimeout(180_000);
 
@@ -109,6 +109,39 @@ describe('triggers', () => {
     ).toBe('BOT_NOT_FOUND');
   });
 
+  it('B12: many are changed at once, each by who may, with an answer for each', async () => {
+    const [one, two] = [await made({ kind: 'webhook', name: 'One' }), await made({ kind: 'webhook', name: 'Two' })];
+    const [gone, ids] = [randomUUID(), [one.triggerId, two.triggerId]];
+    const change = (asked: object, by = owner.client) =>
+      by.post<{ items: { triggerId: string; code: string | null }[]; position: string }>(at('/triggers/change'), asked);
+    const done = await change({ act: 'disable', triggerIds: [...ids, gone] });
+    expect(done.body.items).toEqual([
+      ...ids.map((triggerId) => ({ triggerId, code: null })),
+      { triggerId: gone, code: 'TRIGGER_NOT_FOUND' },
+    ]);
+    const state = async (triggerId: string) =>
+      (await owner.client.get<{ enabled: boolean }>(at(`/triggers/${triggerId}`))).body.enabled;
+    expect(await Promise.all(ids.map(state))).toEqual([false, false]);
+    const auditor = await member(annals, owner, ['auditor'], someName());
+    const refused = await change({ act: 'enable', triggerIds: ids }, auditor.client);
+    expect(refused.body.items.map(({ code }) => code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    await change({ act: 'delete', triggerIds: ids });
+    expect((await act(one.triggerId, '/enable', {})).body.code).toBe('TRIGGER_NOT_FOUND');
+  });
+
+  it('W4: is given to somebody who may start runs of its bot', async () => {
+    const { triggerId } = await made({ kind: 'webhook', name: 'Handed over' });
+    const [admin, nobody] = [
+      await member(annals, owner, ['admin'], someName()),
+      await member(annals, owner, ['member'], someName()),
+    ];
+    expect((await act(triggerId, '/owner', { personId: nobody.personId })).body.code).toBe('OWNER_MAY_NOT_START');
+    expect((await act(triggerId, '/owner', { personId: randomUUID() })).body.code).toBe('MEMBER_NOT_FOUND');
+    expect((await act(triggerId, '/owner', { personId: admin.personId })).status).toBe(200);
+    const { body } = await owner.client.get<{ ownerId: string }>(at(`/triggers/${triggerId}`));
+    expect(body.ownerId).toBe(admin.personId);
+  });
+
   it('a bot has as many as it may', async () => {
     const { botId } = await bot(annals, owner);
     for (let n = 0; n < triggerLimits.bot; n += 1)
@@ -123,6 +156,11 @@ describe('triggers', () => {
     const first = await call(hook, { id });
     expect(first.status).toBe(202);
     expect((await call(hook, { id })).body.runId).toBe(first.body.runId);
+    await act(hook.triggerId, '/disable', {});
+    const again = await call(hook, { id });
+    expect([again.status, again.body.runId]).toEqual([202, first.body.runId]);
+    expect((await call(hook)).body.code).toBe('TRIGGER_OFF');
+    await act(hook.triggerId, '/enable', {});
     const claimed = await hook.client.post<{ run: { runId: string; input: unknown } }>(
       at(`/bots/${hook.botId}/claims?wait=20`),
     );

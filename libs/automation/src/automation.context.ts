@@ -128,6 +128,9 @@ import { keepTriggerDueWhenTriggerChanges } from './reactions/keep-trigger-due-w
 import { keepTriggerDue } from './reactions/keep-trigger-due-when-trigger-changes/keep-trigger-due-when-trigger-changes.job';
 import { tellOwnersWhenRunsAreStopped } from './reactions/tell-owners-when-runs-are-stopped/tell-owners-when-runs-are-stopped';
 import { tellOfStoppedRuns } from './reactions/tell-owners-when-runs-are-stopped/tell-owners-when-runs-are-stopped.job';
+import { ChangeTriggersController } from './commands/change-triggers/change-triggers.controller';
+import { ChangeTriggersHandler } from './commands/change-triggers/change-triggers.handler';
+import { ReassignTriggerCommand, ReassignTriggerHandler } from './commands/reassign-trigger/reassign-trigger.handler';
 import { DueTriggers, FireTrigger, MissFires } from './triggers/due-triggers.service';
 import { TriggerSecrets } from './triggers/trigger-secrets.service';
 import { WhereThingsAre } from './fleet/where-things-are.service';
@@ -186,6 +189,8 @@ export const automationContext = context({
     RotateTriggerSecretHandler,
     AutoPauseTrigger,
     SettleTrigger,
+    ReassignTriggerHandler,
+    ChangeTriggersHandler,
     FireTrigger,
     MissFires,
     UpdateTriggerHandler,
@@ -308,6 +313,8 @@ export const automationContext = context({
       command('DeleteTrigger', fleet, ofOrganization, deleteTrigger),
       idsAndEffect,
     ),
+    serve(routes.automation.reassignTrigger, { Command: ReassignTriggerCommand }, idsAndEffect),
+    ChangeTriggersController,
     FireTriggerController,
     CallTriggerController,
     serve(routes.automation.rotateTriggerSecret, { Command: RotateTriggerSecretCommand }, (rotated, { asked }) => ({

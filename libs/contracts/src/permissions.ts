@@ -45,7 +45,7 @@ export const permissions = {
   'bots:lock': 'Lock bots, so that nobody enables them, and unlock them',
   'bots:retire': 'Retire bots for good',
   'bots:emergency_stop': 'Stop all runs of a workspace or of a bot at once, and let them start again',
-  'bots.owner:reassign': 'Give bots to another owner',
+  'bots.owner:reassign': 'Give bots and triggers to another owner',
   'bots:heartbeat': 'Report that a bot is alive',
   'runs:read': 'See runs',
   'runs.payload:read': 'See what runs were given, gave back and said',

@@ -190,6 +190,10 @@ export const refusals = {
   SOURCE_IS_NO_WEBSITE: [409, 'Only a website changes by itself: a file or a text is read once.'],
   SYNC_ALREADY_RUNNING: [409, 'This source is being read. Wait until that is done, or stop it.'],
   SYNC_NOT_RUNNING: [409, 'This source is not being read.'],
+  OWNER_MAY_NOT_START: [
+    409,
+    'This person may not start runs of the bot, so the trigger would never fire. Nothing was changed.',
+  ],
   TRIGGER_OFF: [409, 'This trigger is off.'],
   TRIGGER_HAS_NO_SECRET: [409, 'Only a webhook has an address and a secret.'],
   TRIGGER_LOOP: [409, 'These triggers would set each other off for ever. Nothing was changed.'],

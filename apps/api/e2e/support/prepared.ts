@@ -216,6 +216,9 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   reassignBot: async ({ annals, owner }) => ({
     said: { personId: (await member(annals, owner, ['member'], someName())).personId },
   }),
+  reassignTrigger: async ({ annals, owner }) => ({
+    said: { personId: (await member(annals, owner, ['admin'], someName())).personId },
+  }),
   rollBackVersion: async (place) => ({ said: { ...(await botWithVersions(place, 2)), to: 1, basedOn: 2 } }),
   getVersion: async (place) => ({ said: await botWithVersions(place, 1) }),
   listMyNeeds: ({ owner }) => Promise.resolve({ said: { organizations: owner.organizationId } }),

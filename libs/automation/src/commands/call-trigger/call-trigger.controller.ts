@@ -1,5 +1,5 @@
 import { refused, routes, type AnswerOf } from '@annals/contracts';
-import { uuidV5 } from '@annals/eventstore';
+import { EventStore, uuidV5 } from '@annals/eventstore';
 import { fromMilliseconds, plus } from '@annals/kernel';
 import { Incoming, On, rawBodyOf, type Arrived } from '@annals/platform';
 import { Vault, type RateLimit } from '@annals/vault';
@@ -7,6 +7,7 @@ import { Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { run } from '../../run/run';
 import { TriggerSecrets } from '../../triggers/trigger-secrets.service';
 import { RequestRunCommand } from '../request-run/request-run.handler';
 
@@ -22,6 +23,7 @@ const WINDOW = { minutes: 5 };
 export class CallTriggerController {
   constructor(
     private readonly commands: CommandBus,
+    private readonly store: EventStore,
     private readonly fleet: FleetDirectory,
     private readonly secrets: TriggerSecrets,
     private readonly vault: Vault,
@@ -40,17 +42,25 @@ export class CallTriggerController {
     const { id, ...signed } = signedIn(request);
     if (!isFresh(signed.timestamp) || !this.secrets.isSigned(addressed, { id, ...signed }))
       throw refused('SIGNATURE_INVALID');
+    const commandId = uuidV5(triggerId, `call/${id}`);
+    const runId = uuidV5(commandId, 'run');
+    // Whatever has become of the trigger or its bot since.
+    if (await this.hasBegun(organizationId, runId)) return { runId };
     const wait = await this.vault.rateLimits.spend([{ limit: CALLS, of: triggerId }]);
     if (wait !== undefined) throw refused('RATE_LIMITED', { retryAfter: wait });
     if (!trigger.enabled) throw refused('TRIGGER_OFF');
-    const commandId = uuidV5(triggerId, `call/${id}`);
-    const runId = uuidV5(commandId, 'run');
     const { botId, owner } = trigger;
     const body = { organizationId, botId, runId, input, askedBy: owner, trigger: { triggerId } };
     await this.commands.execute(
       new RequestRunCommand(body, { commandId, actor: 'system:triggers', correlationId: commandId }),
     );
     return { runId };
+  }
+
+  /** Whether the call made a run: one that was refused is refused again. */
+  private async hasBegun(organizationId: string, runId: string): Promise<boolean> {
+    const { state } = await this.store.state({ stream: run, id: [organizationId, runId] }, 0);
+    return state.status !== 'none' && state.status !== 'refused';
   }
 }
 

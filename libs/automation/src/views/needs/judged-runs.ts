@@ -29,9 +29,12 @@ export async function judgedRuns(
     sql`FROM runs WHERE organization_id = ${organizationId} AND bot_id = judged.bot_id AND status = ${status}`;
   const newest = (status: string) =>
     sql`(SELECT status, ended_at, sequence, error ${of(status)} ORDER BY ended_at DESC, sequence DESC LIMIT ${many})`;
+  // Row-level security lets no index be searched by a coalesce: without a success it is the beginning of time.
+  const lastSuccess = sql`SELECT at FROM ((SELECT ended_at AS at ${of('succeeded')} ORDER BY ended_at DESC LIMIT 1)
+    UNION ALL SELECT '-infinity') AS ends ORDER BY at DESC LIMIT 1`;
   const { rows } = await sql<JudgedRuns>`
     SELECT judged.bot_id AS "botId", last.ended, last.failed, last.error,
-      (SELECT min(ended_at) ${of('failed')} AND ended_at > coalesce((SELECT max(ended_at) ${of('succeeded')}), '-infinity')) AS "failingSince"
+      (SELECT ended_at ${of('failed')} AND ended_at > (${lastSuccess}) ORDER BY ended_at LIMIT 1) AS "failingSince"
     FROM unnest(${[...botIds]}::uuid[]) AS judged (bot_id) CROSS JOIN LATERAL (
       SELECT count(*)::int AS ended, count(*) FILTER (WHERE status <> 'succeeded')::int AS failed,
         (array_agg(error ORDER BY ended_at DESC, sequence DESC) FILTER (WHERE status <> 'succeeded'))[1] AS error

@@ -85,6 +85,17 @@ export const CreateTrigger = z.strictObject({ kind: triggerKind, ...settings }).
 export const UpdateTrigger = z.strictObject({ ...settings, reason }).meta({ id: 'UpdateTrigger' });
 /** POST …/triggers/{triggerId}/enable, /disable, /delete, /secret */
 export const ToggleTrigger = z.strictObject({ reason }).meta({ id: 'ToggleTrigger' });
+/** POST …/triggers/{triggerId}/owner */
+export const ReassignTrigger = z.strictObject({ personId: id, reason }).meta({ id: 'ReassignTrigger' });
+/** POST …/triggers/change: what is done to each of so many triggers, and why. */
+export const changeOfTriggers = z.enum(['enable', 'disable', 'delete']);
+export const ChangeTriggers = z
+  .strictObject({ act: changeOfTriggers, triggerIds: z.array(id).min(1).max(100), reason })
+  .meta({ id: 'ChangeTriggers' });
+/** Of each, in the order in which they were named: what it was refused with, or null where it is so now. */
+export const ChangedTriggers = z
+  .object({ items: z.array(z.object({ triggerId: id, code: z.string().nullable() })).max(100), position: z.string() })
+  .meta({ id: 'ChangedTriggers' });
 export const TriggerEffect = z.object({ triggerId: id, ...effect }).meta({ id: 'TriggerEffect' });
 /** Of a webhook also where it is called and what its calls are signed with: shown once. */
 export const TriggerSecret = z

@@ -68,6 +68,33 @@ export const deleteTrigger = route({
   refusals: ['TRIGGER_NOT_FOUND'],
 });
 
+export const reassignTrigger = route({
+  method: 'POST',
+  path: `${trigger}/owner`,
+  params: api.TriggerParams,
+  body: api.ReassignTrigger,
+  answer: api.TriggerEffect,
+  access: 'bots.owner:reassign',
+  tag: 'triggers',
+  sentence:
+    'Makes an active member the owner of a trigger: it fires in their name, so they must be able to start runs of its bot. One that was held because nobody answered for it goes on.',
+  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', 'MEMBER_NOT_FOUND', 'OWNER_MAY_NOT_START'],
+});
+
+export const changeTriggers = route({
+  method: 'POST',
+  path: `${organization}/triggers/change`,
+  params: OrganizationParams,
+  body: api.ChangeTriggers,
+  answer: api.ChangedTriggers,
+  access: 'triggers:read',
+  tag: 'triggers',
+  sentence:
+    'Turns up to 100 triggers on or off, or deletes them, one by one: each by who may do that to it. Says of each what came of it.',
+  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND'],
+  byWorkspace: true,
+});
+
 export const listTriggers = route({
   method: 'GET',
   path: `${organization}/triggers`,
