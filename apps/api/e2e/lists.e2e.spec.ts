@@ -46,7 +46,8 @@ describe('every list of every route is read page by page', () => {
     const place = { annals, owner };
     for (let n = 0; n < 2; n += 1) await thing('bulkId', place);
     const triggerId = await thing('triggerId', place);
-    await thing('triggerId', place);
+    const another = await thing('triggerId', place);
+    await client.post(`${path}/triggers/${another}/fire`);
     for (let n = 0; n < 2; n += 1) await client.post(`${path}/triggers/${triggerId}/fire`);
     for (const stopped of [path, `${path}/bots/${botId}`])
       await client.post(`${stopped}/emergency-stop`, { reason: 'An attack' });

@@ -139,10 +139,10 @@ import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
 import { GetOverviewController } from './views/overview/overview.query';
 import { ListEmergencyStopsController } from './views/runs/stops.query';
-import { ExportRunsController } from './views/runs/export-runs.controller';
+import { ExportRunLinesController, ExportRunsController } from './views/runs/export-runs.controller';
 import { ListExportedRuns } from './views/runs/export-runs.query';
 import { GetRunFiguresController } from './views/runs/figures.query';
-import { GetRunFiltersController } from './views/runs/filters.query';
+import { GetRunFiltersController, ListFiredTriggersController } from './views/runs/filters.query';
 import { ListMyNeedsController, ListMyNeedsHandler } from './views/needs/my-needs.query';
 import {
   ListNeedsByWorkspaceController,
@@ -287,6 +287,8 @@ export const automationContext = context({
     ListRunsController,
     GetRunFiguresController,
     GetRunFiltersController,
+    ListFiredTriggersController,
+    ExportRunLinesController,
     ExportRunsController,
     GetRunController,
     GetRunPayloadController,

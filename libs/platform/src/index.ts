@@ -39,6 +39,7 @@ export * from './outgoing/guarded-fetch';
 export * from './ports';
 export { Exports, type Exported } from './lists/exports.port';
 export { csvFile, jsonLinesFile, personalCell, type Columns } from './lists/list-file';
+export { serveList } from './lists/serve-list';
 export { ListFiles, type ListPart } from './lists/list-files';
 export { refusalsTold } from './told';
 export * from './connections';

@@ -52,16 +52,24 @@ export const setConcurrency = (
 
 export const readRuns = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(api.listRuns)({ ...query, organizationId }, signal);
+export const readRunFigures = (organizationId: string, query: Query, signal?: AbortSignal) =>
+  call(api.getRunFigures)({ ...query, organizationId }, signal);
 /** Where a browser gets the history as a file, which it takes piece by piece. */
 export const runsFile = (organizationId: string, query: Query): string =>
   callOf(api.exportRuns, { ...query, organizationId }).path;
+export const runLinesFile = (organizationId: string, query: Query): string =>
+  callOf(api.exportRunLines, { ...query, organizationId }).path;
 /** What the history can be filtered by. */
 export async function readRunFilters(organizationId: string, signal?: AbortSignal) {
   const { first, rows } = await everyRow(
     (page) => call(api.getRunFilters)({ ...page, organizationId }, signal),
     ({ actors }) => actors,
   );
-  return { ...first, actors: rows };
+  const triggers = await everyRow(
+    (page) => call(api.listFiredTriggers)({ ...page, organizationId }, signal),
+    ({ items }) => items,
+  );
+  return { ...first, actors: rows, triggers: triggers.rows };
 }
 export const readRun = (organizationId: string, runId: string, signal?: AbortSignal) =>
   call(api.getRun)({ organizationId, runId }, signal);
@@ -92,6 +100,8 @@ export const startBulkAction = (
 ) => call(api.startBulkAction)({ organizationId, ...body }, key);
 export const stopBulkAction = (organizationId: string, bulkId: string, key: string) =>
   call(api.stopBulkAction)({ organizationId, bulkId }, key);
+export const readBulkActions = (organizationId: string, query: Query, signal?: AbortSignal) =>
+  call(api.listBulkActions)({ ...query, organizationId }, signal);
 export const readBulkAction = (organizationId: string, bulkId: string, signal?: AbortSignal) =>
   call(api.getBulkAction)({ organizationId, bulkId }, signal);
 export const readRunPayload = (organizationId: string, runId: string, signal?: AbortSignal) =>

@@ -4,10 +4,12 @@ import {
   readBot,
   previewBulkAction,
   readBulkAction,
+  readBulkActions,
   readBots,
   readEveryBot,
   readOverview,
   readRun,
+  readRunFigures,
   readRunFilters,
   readRunLog,
   readRunPayload,
@@ -97,6 +99,14 @@ export const runsQuery = (id: string, query: Query) =>
     queryFn: ({ signal }) => readRuns(id, query, signal),
     placeholderData: keepPreviousData,
   });
+/** Figures of what matches: counted anew every ten seconds, not with every run that moves. */
+export const runFiguresQuery = (id: string, query: Query) =>
+  queryOptions({
+    queryKey: ['run-figures', id, query],
+    queryFn: ({ signal }) => readRunFigures(id, query, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  });
 /** What would be done to many runs: looked at once, and again where somebody asks for it. */
 export const bulkPreviewQuery = (id: string, asked: Parameters<typeof previewBulkAction>[1]) =>
   queryOptions({
@@ -106,6 +116,14 @@ export const bulkPreviewQuery = (id: string, asked: Parameters<typeof previewBul
     gcTime: 0,
     retry: false,
     refetchOnMount: 'always',
+  });
+/** What was done to many runs; while one of it goes on it is looked at every second. */
+export const bulkActionsQuery = (id: string, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['org', id, 'bulk-actions', cursor ?? ''],
+    queryFn: ({ signal }) => readBulkActions(id, { cursor, limit: 20 }, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => (state.data?.items.some(({ endedAt }) => endedAt === null) ? 1_000 : false),
   });
 /** How far a bulk action is: looked at every second until it is through. */
 export const bulkActionQuery = (id: string, bulkId: string) =>

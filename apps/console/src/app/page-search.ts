@@ -45,14 +45,17 @@ export const needsSearch = z.object({ cursor });
 export const runsSearch = z.object({
   search: text,
   time: optional(range),
+  from: optional(z.iso.datetime()),
+  to: optional(z.iso.datetime()),
   workspace: row,
   bot: row,
   actor: optional(z.string().max(60)),
   outcome: optional(runStatus),
   source: optional(runSource),
+  trigger: row,
   cursor,
   row,
-  new: optional(z.enum(['run', 'stop'])),
+  new: optional(z.enum(['run', 'stop', 'bulk'])),
 });
 export const botStatusSearch = z.enum(['error', 'offline', 'busy', 'idle', 'disabled']);
 export const botsSearch = z.object({

@@ -2,6 +2,7 @@ import { Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
 import { type ReactNode, useEffect, useState } from 'react';
+import { count } from '../format/words';
 import classes from './toolbar.module.css';
 
 /** Search and filters at the left, what else there is at the right. */
@@ -65,12 +66,22 @@ interface FilterProps<Value extends string> {
   onChange: (value: Value | undefined) => void;
 }
 
+/** From so many choices on, they are found by typing; so many are shown at once. */
+const MANY = 8;
+const SHOWN = 100;
+
 /** A filter: shows its value and can be taken off when it is set. */
 export function Filter<Value extends string>({ label, value, options, onChange }: FilterProps<Value>) {
   const chosen = value === undefined ? undefined : (options.find((option) => option.value === value)?.label ?? value);
+  const [text, setText] = useState('');
+  const found = options.filter((option) => option.label.toLowerCase().includes(text.trim().toLowerCase()));
   return (
     <div className={classes.chip} data-set={chosen !== undefined || undefined}>
-      <Menu>
+      <Menu
+        onClose={() => {
+          setText('');
+        }}
+      >
         <Menu.Target>
           <UnstyledButton className={classes.choose}>
             {label}
@@ -78,7 +89,23 @@ export function Filter<Value extends string>({ label, value, options, onChange }
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown mah={320} className={classes.options}>
-          {options.map((option) => (
+          {options.length > MANY && (
+            <TextInput
+              aria-label={`Find in ${label}`}
+              placeholder="Find"
+              value={text}
+              className={classes.find}
+              data-autofocus
+              onChange={(event) => {
+                setText(event.currentTarget.value);
+              }}
+              onKeyDown={(event) => {
+                if (event.key !== 'Escape' && event.key !== 'Tab' && !event.key.startsWith('Arrow'))
+                  event.stopPropagation();
+              }}
+            />
+          )}
+          {found.slice(0, SHOWN).map((option) => (
             <Menu.Item
               key={option.value}
               rightSection={option.value === value ? <IconCheck size={14} aria-label="chosen" /> : null}
@@ -89,7 +116,12 @@ export function Filter<Value extends string>({ label, value, options, onChange }
               {option.label}
             </Menu.Item>
           ))}
-          {options.length === 0 && <Menu.Item disabled>None yet</Menu.Item>}
+          {found.length === 0 && (
+            <Menu.Item disabled>{options.length === 0 ? 'None yet' : 'None is like that'}</Menu.Item>
+          )}
+          {found.length > SHOWN && (
+            <Menu.Item disabled>{`${count(found.length - SHOWN)} more: type to find`}</Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {chosen !== undefined && (

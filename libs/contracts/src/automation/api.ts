@@ -295,6 +295,10 @@ export const RunFilters = z
     next: paged(actor).next,
   })
   .meta({ id: 'RunFilters' });
+/** GET …/runs/filters/triggers: those that fired, deleted ones too. */
+export const FiredTriggers = z
+  .object(paged(z.object({ triggerId: id, name: z.string(), botId: id, botName: z.string() })))
+  .meta({ id: 'FiredTriggers' });
 /** GET …/runs/{runId}: with what people noted about it, the oldest first. */
 export const OneRun = Run.extend({
   notes: z

@@ -436,6 +436,20 @@ export const getRunFilters = route({
   readsOwnWrites: true,
 });
 
+export const listFiredTriggers = route({
+  method: 'GET',
+  path: `${organization}/runs/filters/triggers`,
+  params: OrganizationParams,
+  query: api.ReadRunFilters,
+  answer: api.FiredTriggers,
+  access: 'runs:read',
+  tag: 'runs',
+  sentence: 'The triggers that occur in the run history, to filter it by.',
+  refusals: ['CURSOR_INVALID'],
+  byWorkspace: true,
+  readsOwnWrites: true,
+});
+
 export const getRunFigures = route({
   method: 'GET',
   path: `${organization}/runs/figures`,

@@ -1,4 +1,17 @@
-import { account, bot, key, person, phrase, roleIn, tells, utc, workspace, type SentenceTemplate } from '../sentence';
+import {
+  account,
+  bot,
+  key,
+  person,
+  phrase,
+  roleIn,
+  tells,
+  trigger,
+  utc,
+  workspace,
+  type Piece,
+  type SentenceTemplate,
+} from '../sentence';
 import { inWords, meaningOf } from '../words';
 import {
   accountLocked,
@@ -118,6 +131,25 @@ const doors = {
   invitation: 'by the link of an invitation',
 } as const;
 
+type Exported = Parameters<typeof listExported>[0];
+
+/** Which runs are in a file. */
+function ofRuns({ botId, triggerId, source, asker, from, to }: Omit<Exported, 'list' | 'rows'>): readonly Piece[] {
+  return [
+    ...(botId === undefined ? [] : [', of ', bot(botId)]),
+    ...(triggerId === undefined ? [] : [', of ', trigger(triggerId)]),
+    ...(source === undefined ? [] : [`, from ${inWords({}, source)}`]),
+    ...(asker === undefined ? [] : [', asked for by ', askerIn(asker)]),
+    ...(from === undefined ? [] : [`, since ${utc(from)}`]),
+    ...(to === undefined ? [] : [`, before ${utc(to)}`]),
+  ];
+}
+
+function askerIn({ kind, id }: NonNullable<Exported['asker']>): Piece {
+  if (id === undefined) return kind === 'system' ? 'Annals' : inWords({}, kind);
+  return kind === 'key' ? key(id) : account(id);
+}
+
 /** How what an organization is told of its members' access reads. */
 export const accessSentences: { readonly [Type in AccessEvent['type']]: SentenceTemplate<Type> } = {
   MemberSignedIn: tells(memberSignedIn, ({ method }) => [`signed in ${phrase(doors, method)}`]), // the actor says who
@@ -136,16 +168,13 @@ export const accessSentences: { readonly [Type in AccessEvent['type']]: Sentence
     if (cause === 'reset') return [`replaced ${credential} that was forgotten`];
     return [`changed ${credential}${cause === 'changed' ? '' : ` ${phrase({}, cause)}`}`];
   }),
-  ListExported: tells(listExported, ({ list, workspaceId, role, status, rows, botId, source, from, to }, text) => [
+  ListExported: tells(listExported, ({ list, workspaceId, role, status, rows, ...of }, text) => [
     `took ${inWords(exported, list)}`,
     ...(workspaceId === undefined ? [] : [' of ', workspace(workspaceId)]),
     ` as a file: ${rows === 1 ? '1 row' : `${rows} rows`}`,
     ...(role === undefined ? [] : [', of the role ', roleIn(role)]),
     ...(status === undefined ? [] : [`, ${inWords({}, status)} ones`]),
-    ...(botId === undefined ? [] : [', of ', bot(botId)]),
-    ...(source === undefined ? [] : [`, from ${inWords({}, source)}`]),
-    ...(from === undefined ? [] : [`, since ${utc(from)}`]),
-    ...(to === undefined ? [] : [`, before ${utc(to)}`]),
+    ...ofRuns(of),
     ...(text('search') === '' ? [] : [`, that match “${text('search')}”`]),
   ]),
 };

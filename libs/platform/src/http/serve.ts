@@ -55,6 +55,14 @@ export const servedHandlers = (controllers: readonly Type[], of: 'command' | 'qu
     return handler?.of === of ? [handler.Handler] : [];
   });
 
+/** Remembers what a controller was made of, and calls it so. */
+export function madeOf<C extends Type<unknown>>(controller: C, of: Made): C {
+  made.set(controller, of);
+  const { method, path } = of.route;
+  Object.defineProperty(controller, 'name', { value: `${nameOf(of.route)} (${method} ${path})` });
+  return controller;
+}
+
 function handlerOf(carrier: object): Made['handler'] {
   if (!('Handler' in carrier)) return undefined;
   return { of: 'Command' in carrier ? 'command' : 'query', Handler: carrier.Handler as Type<unknown> };
@@ -94,7 +102,5 @@ export function serve<R extends Route, Result>(
       return answer(outcome, arrived);
     }
   }
-  made.set(RouteController, { route, handler: handlerOf(carrier) });
-  Object.defineProperty(RouteController, 'name', { value: `${nameOf(route)} (${route.method} ${route.path})` });
-  return RouteController;
+  return madeOf(RouteController, { route, handler: handlerOf(carrier) });
 }

@@ -14,7 +14,7 @@ import { Exports, type Exported } from './exports.port';
 import { csvFile, jsonLinesFile, type Columns, type ListPage } from './list-file';
 
 /** A list that can be taken as a file. */
-interface List<Item> {
+export interface List<Item> {
   /** What its file is called. */
   readonly name: string;
   /** The view whose position the file states. */

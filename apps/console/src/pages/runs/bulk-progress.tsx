@@ -8,7 +8,7 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { InlineError } from '../../components/failure';
 import { PanelHeading } from '../../components/facts';
 import { ShortId } from '../../components/short-id';
-import { count } from '../../format/words';
+import { farWords } from './bulk-words';
 import { refusalWords } from './outcome';
 import classes from './runs.module.css';
 
@@ -17,16 +17,12 @@ type Action = z.output<typeof OneBulkAction>;
 /** How far it is, and which runs were refused. */
 export function BulkProgress({ action }: { action: Action }) {
   const { organizationId } = useOrganization();
-  const { done, refused, left, runs, endedAt } = action;
+  const { done, refused, left, runs } = action;
   const through = done + refused + left;
   return (
     <div className={classes.bulk}>
       <Progress value={(100 * through) / runs} aria-label="How far it is" />
-      <p role="status">
-        {endedAt === null ? `${count(through)} of ${count(runs)}` : `Through: ${count(done)} done`}
-        {refused > 0 && `, ${count(refused)} refused`}
-        {left > 0 && `, ${count(left)} left as they are`}
-      </p>
+      <p role="status">{farWords(action)}</p>
       {action.refusals.length > 0 && (
         <>
           <PanelHeading>Refused</PanelHeading>

@@ -1,5 +1,5 @@
-import type { BulkAct, LeftOutWhy } from '@annals/contracts';
-import { plural } from '../../format/words';
+import { bulkAct, type BulkAct, type LeftOutWhy } from '@annals/contracts';
+import { count, plural } from '../../format/words';
 
 interface ActWords {
   /** Of the button in the bar. */
@@ -36,6 +36,31 @@ export const actWords: Readonly<Record<BulkAct, ActWords>> = {
     keep: 'Don’t cancel',
   },
 };
+
+interface Action {
+  readonly act: string;
+  readonly runs: number;
+  readonly done: number;
+  readonly refused: number;
+  readonly left: number;
+  readonly endedAt: string | null;
+}
+
+/** "Run 55 runs again"; of an act that this console does not know, as the history says it. */
+export function wordsOf({ act, runs: many }: Pick<Action, 'act' | 'runs'>): string {
+  const known = bulkAct.safeParse(act).data;
+  return known === undefined ? `${act}: ${runs(many)}` : actWords[known].does(runs(many));
+}
+
+/** How far it is: "12 of 55, 1 refused", "Through: 54 done, 1 refused". */
+export function farWords({ runs: many, done, refused, left, endedAt }: Omit<Action, 'act'>): string {
+  const far = endedAt === null ? `${count(done + refused + left)} of ${count(many)}` : `Through: ${count(done)} done`;
+  return [
+    far,
+    ...(refused > 0 ? [`${count(refused)} refused`] : []),
+    ...(left > 0 ? [`${count(left)} left as they are`] : []),
+  ].join(', ');
+}
 
 const reasons: Readonly<Record<LeftOutWhy, readonly [one: string, many: string]>> = {
   open: ['waits or runs still', 'wait or run still'],

@@ -11,10 +11,20 @@ describe('filters of runs', () => {
       actor: 'key:k',
       status: 'failed',
       source: undefined,
+      triggerId: undefined,
       cursor: 'c',
       from: '2026-11-18T14:32:00.000Z',
+      to: undefined,
       limit: 50,
     }));
+  it('take a stretch of the strip instead of a range', () => {
+    const stretch = { from: '2026-11-18T23:00:00.000Z', to: '2026-11-19T01:00:00.000Z' };
+    expect(runsQueryOf({ ...stretch, time: '24h' }, now)).toMatchObject(stretch);
+    expect(filterWords({ ...stretch, time: '24h' }, {})).toBe('18 Nov 2026, 23:00 to 19 Nov 2026, 01:00 UTC.');
+    expect(filterWords({ from: '2026-11-18T15:00:00.000Z', to: '2026-11-18T17:00:00.000Z' }, {})).toBe(
+      '18 Nov 2026, 15:00 to 17:00 UTC.',
+    );
+  });
   it('are said in a sentence', () =>
     expect(
       filterWords(
@@ -33,8 +43,16 @@ describe('filters of runs', () => {
           { kind: 'key', id: 'l', value: 'key:l' },
           { kind: 'user', id: 'v', label: null, value: 'user:v' },
         ],
+        triggers: [
+          { triggerId: 't', name: 'Hourly', botId: 'b', botName: 'stock-sync' },
+          { triggerId: 's', name: 'Daily', botId: 'b', botName: 'stock-sync' },
+        ],
       }),
     ).toEqual({
+      triggers: [
+        { value: 's', label: 'Daily, stock-sync' },
+        { value: 't', label: 'Hourly, stock-sync' },
+      ],
       workspaces: [{ value: 'w', label: 'Finance' }],
       sources: [
         { value: 'manual', label: 'A person' },

@@ -1,5 +1,6 @@
 import {
   compareNames,
+  type FiredTriggers,
   inWords,
   type Run,
   type RunFilters as OfferedFilters,
@@ -8,6 +9,7 @@ import {
 } from '@annals/contracts';
 import type { z } from 'zod';
 import { type Range, rangeWords, since } from '../../app/page-search';
+import { clock, date } from '../../format/time';
 import { personal } from '../../format/words';
 import { runWords } from '../../format/status-words';
 
@@ -15,10 +17,14 @@ import { runWords } from '../../format/status-words';
 export interface RunFilters {
   search?: string | undefined;
   time?: Range | undefined;
+  /** Of a stretch of the strip, instead of `time`. */
+  from?: string | undefined;
+  to?: string | undefined;
   workspace?: string | undefined;
   bot?: string | undefined;
   actor?: string | undefined;
   outcome?: RunStatus | undefined;
+  trigger?: string | undefined;
   source?: 'manual' | 'api' | 'trigger' | 'retry' | undefined;
   cursor?: string | undefined;
 }
@@ -31,8 +37,10 @@ export const runsQueryOf = (filters: RunFilters, now: number) => ({
   actor: filters.actor,
   status: filters.outcome,
   source: filters.source,
+  triggerId: filters.trigger,
   cursor: filters.cursor,
-  from: filters.time === undefined ? undefined : since(filters.time, now),
+  from: filters.from ?? (filters.time === undefined ? undefined : since(filters.time, now)),
+  to: filters.to,
   limit: 50,
 });
 
@@ -43,6 +51,7 @@ export interface Named {
   workspace?: string | undefined;
   bot?: string | undefined;
   actor?: string | undefined;
+  trigger?: string | undefined;
 }
 
 /** The filters in a sentence: "Bot is dunning-mailer, outcome is Failed, last 24 hours." */
@@ -53,21 +62,35 @@ export function filterWords(filters: RunFilters, named: Named): string {
     filters.actor === undefined ? '' : `asked by ${named.actor ?? 'somebody unknown'}`,
     filters.outcome === undefined ? '' : `outcome is ${runWords[filters.outcome]}`,
     filters.source === undefined ? '' : `started by ${sourceWords[filters.source].toLowerCase()}`,
+    filters.trigger === undefined ? '' : `trigger is ${named.trigger ?? 'unknown'}`,
     filters.search === undefined ? '' : `error has “${filters.search}”`,
-    filters.time === undefined ? '' : rangeWords[filters.time],
+    stretch(filters) ?? (filters.time === undefined ? '' : rangeWords[filters.time]),
   ]
     .filter((each) => each !== '')
     .join(', ');
   return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }
 
+/** A stretch of time that was chosen in the strip: "3 Oct 2026, 15:00 to 17:00 UTC". */
+export function stretch({ from, to }: Pick<RunFilters, 'from' | 'to'>): string | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const [first, last] = [`${date(from)}, ${clock(from, false)}`, clock(to, false)];
+  return `${first} to ${date(from) === date(to) ? last : `${date(to)}, ${last}`} UTC`;
+}
+
 /** Whether any filter is set. */
 export const filtered = (filters: RunFilters): boolean => filterWords(filters, {}) !== '';
 
-type Offered = Pick<z.output<typeof OfferedFilters>, 'workspaces' | 'sources' | 'actors'>;
+type Offered = Pick<z.output<typeof OfferedFilters>, 'workspaces' | 'sources' | 'actors'> & {
+  readonly triggers: z.output<typeof FiredTriggers>['items'];
+};
+const nothing: Offered = { workspaces: [], sources: [], actors: [], triggers: [] };
 
 /** The choices of the filters: what occurs in this history, in words. */
-export const choices = ({ workspaces, sources, actors }: Offered = { workspaces: [], sources: [], actors: [] }) => ({
+export const choices = ({ workspaces, sources, actors, triggers }: Offered = nothing) => ({
+  triggers: triggers
+    .map(({ triggerId, name, botName }) => ({ value: triggerId, label: `${name}, ${botName}` }))
+    .sort((one, other) => compareNames(one.label, other.label)),
   workspaces: workspaces.map(({ workspaceId, name }) => ({ value: workspaceId, label: name })),
   sources: runSource.options
     .filter((each) => sources.includes(each))

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconActivity, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { runsFile } from '../../api/automation';
+import { runLinesFile, runsFile } from '../../api/automation';
 import { everyBotQuery, runFiltersQuery } from '../../api/queries';
 import { ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
@@ -18,10 +18,12 @@ import { runLooks } from '../../components/status';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { plural } from '../../format/words';
+import { BulkList } from './bulk-list';
 import { BulkPanel } from './bulk-panel';
 import { EmergencyDialog } from './emergency-dialog';
-import { choices, filtered, filterWords, type Named } from './query';
+import { choices, filtered, filterWords, type Named, stretch } from './query';
 import { RequestDialog } from './request-dialog';
+import { RunFigures } from './run-figures';
 import { RunPanel } from './run-panel';
 import { RunsTable } from './runs-table';
 import { useBulk } from './use-bulk';
@@ -52,16 +54,19 @@ export function RunsPage() {
   const { filters } = runs;
   const navigate = route.useNavigate();
   const bots = useQuery(everyBotQuery(organizationId)).data ?? [];
-  const { workspaces, sources, actors } = choices(useQuery(runFiltersQuery(organizationId)).data);
+  const { workspaces, sources, actors, triggers } = choices(useQuery(runFiltersQuery(organizationId)).data);
   const mayStop = can('org:emergency_stop') || can('bots:emergency_stop');
   const set = (next: Partial<typeof filters>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
+  const closeDialog = () => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true });
   return (
     <Page
       title="Runs"
       panel={
         bulk.asked !== undefined ? (
           <BulkPanel asked={bulk.asked} close={bulk.end} />
+        ) : filters.new === 'bulk' ? (
+          <BulkList close={closeDialog} />
         ) : filters.row === undefined ? undefined : (
           <RunPanel
             runId={filters.row}
@@ -75,7 +80,23 @@ export function RunsPage() {
       <Toolbar
         end={
           <>
-            {can('runs:export') && <ExportButton href={runsFile(organizationId, runs.matching)} />}
+            {can('runs:export') && (
+              <ExportButtons
+                href={runsFile(organizationId, runs.matching)}
+                lines={runLinesFile(organizationId, runs.matching)}
+              />
+            )}
+            {can('runs:bulk') && (
+              <Button
+                variant="default"
+                data-compact
+                onClick={() => {
+                  set({ new: 'bulk' });
+                }}
+              >
+                Bulk actions
+              </Button>
+            )}
             {mayStop && (
               <Button
                 variant="default"
@@ -112,10 +133,10 @@ export function RunsPage() {
         />
         <Filter
           label="Time"
-          value={filters.time}
-          options={ranges}
+          value={stretch(filters) === undefined ? filters.time : 'chosen'}
+          options={timesOf(filters)}
           onChange={(time) => {
-            set({ time });
+            if (time !== 'chosen') set({ time, from: undefined, to: undefined });
           }}
         />
         <Filter
@@ -151,6 +172,14 @@ export function RunsPage() {
           }}
         />
         <Filter
+          label="Trigger"
+          value={filters.trigger}
+          options={triggers}
+          onChange={(trigger) => {
+            set({ trigger });
+          }}
+        />
+        <Filter
           label="Asked by"
           value={filters.actor}
           options={actors}
@@ -159,6 +188,14 @@ export function RunsPage() {
           }}
         />
       </Toolbar>
+      {hasAny(runs) && (
+        <RunFigures
+          matching={runs.matching}
+          choose={(from, to) => {
+            set({ from, to, time: undefined });
+          }}
+        />
+      )}
       <Rows
         runs={runs}
         bulk={bulk}
@@ -166,22 +203,18 @@ export function RunsPage() {
           workspace: labelOf(workspaces, filters.workspace),
           bot: bots.find((bot) => bot.botId === filters.bot)?.name,
           actor: labelOf(actors, filters.actor),
+          trigger: labelOf(triggers, filters.trigger),
         }}
         clear={() => void navigate({ search: {} })}
       />
       {mayStop && (
-        <EmergencyDialog
-          opened={filters.new === 'stop'}
-          bots={bots}
-          botId={filters.bot}
-          close={() => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true })}
-        />
+        <EmergencyDialog opened={filters.new === 'stop'} bots={bots} botId={filters.bot} close={closeDialog} />
       )}
       {can('runs:start') && (
         <RequestDialog
           opened={filters.new === 'run'}
           bots={bots}
-          close={() => void navigate({ search: (before) => ({ ...before, new: undefined }), replace: true })}
+          close={closeDialog}
           requested={(row) => {
             runs.show();
             void navigate({ search: (before) => ({ ...before, new: undefined, row }), replace: true });
@@ -190,6 +223,24 @@ export function RunsPage() {
       )}
     </Page>
   );
+}
+
+/** What matches as a file: for people, and for programs. */
+const ExportButtons = ({ href, lines }: { href: string; lines: string }) => (
+  <>
+    <ExportButton href={href} />
+    <ExportButton href={lines} as="JSON lines" />
+  </>
+);
+
+/** Where there never was a run, there is nothing to count. */
+const hasAny = ({ result, rows, filters }: ReturnType<typeof useRuns>) =>
+  result.data === undefined || rows.length > 0 || filtered(filters);
+
+/** Ranges, and the stretch that was chosen in the strip. */
+function timesOf(filters: Parameters<typeof stretch>[0]) {
+  const chosen = stretch(filters);
+  return chosen === undefined ? ranges : [{ value: 'chosen' as const, label: chosen }, ...ranges];
 }
 
 const labelOf = (options: readonly { value: string; label: string }[], value: string | undefined) =>

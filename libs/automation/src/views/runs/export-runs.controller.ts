@@ -1,16 +1,6 @@
 import { exportedList, routes, type Run as RunAnswer } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
-import {
-  Incoming,
-  ListFiles,
-  On,
-  type Arrived,
-  type Columns,
-  type ListPart,
-  type QueryContext,
-} from '@annals/platform';
-import { Controller, Inject, Res, type StreamableFile } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { serveList, type Arrived, type Columns, type ListPart, type QueryContext } from '@annals/platform';
 import { z } from 'zod';
 import { ListExportedRuns } from './export-runs.query';
 import { runs } from './runs.view';
@@ -18,25 +8,6 @@ import { runs } from './runs.view';
 type Route = typeof routes.automation.exportRuns;
 type Asked = Arrived<Route>['asked'];
 type Run = z.output<typeof RunAnswer>;
-
-/** B11: the history as a file, of what somebody may take out of it. */
-@Controller()
-export class ExportRunsController {
-  constructor(@Inject(ListFiles) private readonly files: ListFiles) {}
-
-  @On(routes.automation.exportRuns)
-  asCsv(@Incoming() arrived: Arrived<Route>, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
-    return this.files.send(listOf(arrived.asked), arrived, reply);
-  }
-
-  @On(routes.automation.exportRunLines)
-  asLines(
-    @Incoming() arrived: Arrived<Route>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile> {
-    return this.files.send({ ...listOf(arrived.asked), as: 'json-lines' }, arrived, reply);
-  }
-}
 
 function listOf({ organizationId, ...filter }: Asked) {
   const { actor, search: _, ...filteredBy } = filter;
@@ -76,3 +47,10 @@ const columns: Columns<Run> = {
   triggerId: ({ trigger }) => trigger?.triggerId ?? '',
   retryOf: ({ retryOf }) => retryOf ?? '',
 };
+
+/** B11: the history as a file, of what somebody may take out of it. */
+export const ExportRunsController = serveList(routes.automation.exportRuns, ({ asked }) => listOf(asked));
+export const ExportRunLinesController = serveList(routes.automation.exportRunLines, ({ asked }) => ({
+  ...listOf(asked),
+  as: 'json-lines',
+}));

@@ -1,7 +1,18 @@
-import { routes, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { id, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
 import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
-import { byName, cut, inWorkspaces, keptText, placeOf, type ViewDb, type WorkspaceScope } from '@annals/views';
+import {
+  ascending,
+  byName,
+  cut,
+  inWorkspaces,
+  keptText,
+  key,
+  pageOf,
+  placeOf,
+  type ViewDb,
+  type WorkspaceScope,
+} from '@annals/views';
 import { requestersOf, sightOf } from './requesters';
 import { runs } from './runs.view';
 
@@ -71,3 +82,37 @@ async function placesOf(db: Db, organizationId: string, scope: WorkspaceScope) {
 export const GetRunFilters = query('GetRunFilters', runs, getRunFilters);
 
 export const GetRunFiltersController = serve(routes.automation.getRunFilters, GetRunFilters);
+
+/** Triggers that fired bots that the reader sees, each once. */
+async function listFiredTriggers(
+  db: Db,
+  asked: AskedOf<typeof routes.automation.listFiredTriggers>,
+  context: QueryContext,
+) {
+  const fired = db
+    .selectFrom('fired')
+    .innerJoin('bots', (join) =>
+      join.onRef('bots.organization_id', '=', 'fired.organization_id').onRef('bots.bot_id', '=', 'fired.bot_id'),
+    )
+    .leftJoin('triggers', (join) =>
+      join
+        .onRef('triggers.organization_id', '=', 'fired.organization_id')
+        .onRef('triggers.trigger_id', '=', 'fired.trigger_id'),
+    )
+    .select(['fired.trigger_id', 'triggers.name', 'bots.bot_id', 'bots.name as bot_name'])
+    .where('fired.organization_id', '=', asked.organizationId)
+    .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'runs:read')));
+  const { rows, next } = await pageOf(fired, byId, asked);
+  const items = rows.map(({ trigger_id, name, bot_id, bot_name }) => ({
+    triggerId: trigger_id,
+    name: name ?? '[erased]',
+    botId: bot_id,
+    botName: bot_name ?? '[erased]',
+  }));
+  return { items, next };
+}
+const byId = ascending(key('fired.trigger_id', id));
+
+/** Which triggers the history can be filtered by. */
+export const ListFiredTriggers = query('ListFiredTriggers', runs, listFiredTriggers);
+export const ListFiredTriggersController = serve(routes.automation.listFiredTriggers, ListFiredTriggers);

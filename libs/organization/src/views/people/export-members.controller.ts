@@ -1,32 +1,20 @@
 import { exportedList, routes, type AnswerOf } from '@annals/contracts';
 import {
-  Incoming,
-  ListFiles,
   mayReadEmail,
-  On,
   personalCell,
+  serveList,
   type Arrived,
   type Columns,
   type ListPart,
   type QueryContext,
 } from '@annals/platform';
-import { Controller, Inject, Res, type StreamableFile } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
 import { ListMembers } from './members.query';
 import { people } from './people.view';
 
 type Route = typeof routes.organization.exportMembers;
 type Member = AnswerOf<typeof routes.organization.listMembers>['items'][number];
 
-@Controller()
-export class ExportMembersController {
-  constructor(@Inject(ListFiles) private readonly files: ListFiles) {}
-
-  @On(routes.organization.exportMembers)
-  serve(@Incoming() arrived: Arrived<Route>, @Res({ passthrough: true }) reply: FastifyReply): Promise<StreamableFile> {
-    return this.files.send(membersList(arrived), arrived, reply);
-  }
-}
+export const ExportMembersController = serveList(routes.organization.exportMembers, membersList);
 
 /** The list of members, as who asks may see it. */
 export function membersList({ asked, caller }: Asking) {
