@@ -100,6 +100,13 @@ const inside: Record<string, PageUnderTest> = {
   },
   bots: { path: '{at}/bots', shows: 'fuel-surcharge' },
   'a bot': { path: '{at}/bots?row={bot}', shows: 'How it connects' },
+  'the page of a bot': { path: '{at}/bots/{bot}', shows: 'Issue key' },
+  'publish a version': {
+    path: '{at}/bots/{bot}?new=version',
+    shows: 'What is new in it, for whoever looks at the versions',
+  },
+  'go back to a version': { path: '{at}/bots/{bot}?new=back&to=1', shows: 'Keep version 2' },
+  'retire bot': { path: '{at}/bots/{bot}?new=retire', shows: 'Ask to stop, and end after ten minutes' },
   'register bot': { path: '{at}/bots?new=bot', shows: 'Cancel' },
   'disable bot': {
     path: '{at}/bots',

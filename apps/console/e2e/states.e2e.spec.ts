@@ -31,6 +31,7 @@ const pages: Pages = {
   'role-edit': { path: '/people/roles/{role}', shows: 'Make it the default', headline: /./ },
   workspaces: { shows: 'Customs', ...workspaces },
   workspace: { path: '/workspaces/{workspace}', shows: 'Archive workspace', headline: /./ },
+  bot: { path: '/bots/{bot}', shows: 'Issue key', headline: /./ },
   checklist: { path: '', shows: 'Bots now', headline: 'Overview' },
 };
 const reading = Object.fromEntries(Object.entries(pages).filter(([, { needsNothing }]) => needsNothing === undefined));
@@ -122,7 +123,7 @@ describe('D25: a page of an organization that is not there yet, fails, is empty,
     await eva.sends('/invitations/accept', { token, password: PASSWORD, alias: 'Eva' });
     at = (page, of) => ({
       ...page,
-      path: `/organizations/${of}${page.path.replace('{role}', things.roleId).replace('{workspace}', things.workspaceId)}`,
+      path: `/organizations/${of}${page.path.replace('{role}', things.roleId).replace('{workspace}', things.workspaceId).replace('{bot}', things.botId)}`,
     });
   });
   afterAll(async () => {

@@ -16,6 +16,12 @@ export async function someHistory(visitor: Visitor, organizationId: string): Pro
   const { botId: other } = await visitor.sends(`${base}/bots`, { name: 'fuel-surcharge', kind: 'chat_agent' });
   const { runId } = await visitor.sends(`${base}/bots/${String(botId)}/runs`);
   await visitor.sends(`${base}/bots/${String(botId)}/api-keys`, { name: 'WH-RPA-4', expiresInDays: 30 });
+  for (const [basedOn, note] of ['First one', 'Retries less'].entries())
+    await visitor.sends(`${base}/bots/${String(botId)}/versions`, {
+      configuration: { retries: 3 - basedOn },
+      basedOn,
+      note,
+    });
   const timed = { kind: 'schedule', name: 'Weekdays 16:00', cron: '0 16 * * 1-5', zone: 'Europe/Oslo' };
   const { triggerId } = await visitor.sends(`${base}/bots/${String(botId)}/triggers`, timed);
   await visitor.sends(`${base}/triggers/${String(triggerId)}/fire`);

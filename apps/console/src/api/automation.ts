@@ -26,7 +26,7 @@ export const registerBot = (
 export const disableBot = (
   organizationId: string,
   botId: string,
-  { body, key }: { body: { reason?: string }; key: string },
+  { body, key }: { body: Without<typeof api.disableBot, 'organizationId' | 'botId'>; key: string },
 ) => call(api.disableBot)({ organizationId, botId, ...body }, key);
 export const enableBot = (organizationId: string, botId: string, key: string) =>
   call(api.enableBot)({ organizationId, botId }, key);

@@ -5,7 +5,10 @@ import { call } from './client';
 const api = routes.automation;
 
 /** What needs the reader in an organization. */
-export const needsQuery = (organizationId: string, query: { cursor?: string | undefined; limit: number }) =>
+export const needsQuery = (
+  organizationId: string,
+  query: { cursor?: string | undefined; limit: number; workspaceId?: string },
+) =>
   queryOptions({
     queryKey: ['org', organizationId, 'needs', query],
     queryFn: ({ signal }) => call(api.listNeeds)({ ...query, organizationId }, signal),

@@ -7,6 +7,7 @@ import {
   permission,
   runSource,
   runStatus,
+  timelineKind,
   triggerKind,
   triggerState,
   workspaceStatus,
@@ -65,6 +66,13 @@ export const botsSearch = z.object({
   cursor,
   row,
   new: optional(z.literal('bot')),
+});
+/** `new`: the dialog that is open; `to`: the version that it is about. */
+export const botSearch = z.object({
+  kind: optional(timelineKind),
+  cursor,
+  new: optional(z.enum(['version', 'back', 'retire', 'disable'])),
+  to: optional(z.coerce.number().int().min(1)),
 });
 export const triggersSearch = z.object({
   search: text,

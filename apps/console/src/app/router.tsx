@@ -7,6 +7,7 @@ import { membershipQuery, meQuery, organizationQuery } from '../api/queries';
 import { AccountPage } from '../pages/account/account';
 import { ApiKeysPage } from '../pages/api-keys/api-keys';
 import { AuditPage } from '../pages/audit/audit';
+import { BotPage } from '../pages/bot/bot';
 import { BotsPage } from '../pages/bots/bots';
 import { EditTriggerPage, NewTriggerPage } from '../pages/triggers/new-trigger';
 import { TriggerPage } from '../pages/triggers/trigger';
@@ -45,6 +46,7 @@ import { oldAddresses } from './old-addresses';
 import {
   apiKeysSearch,
   auditSearch,
+  botSearch,
   botsSearch,
   newTriggerSearch,
   triggerSearch,
@@ -149,6 +151,7 @@ const overview = createRoute({ ...page, path: '/', component: OverviewPage, vali
 const needs = createRoute({ ...page, path: '/needs', component: NeedsPage, validateSearch: needsSearch });
 const runs = createRoute({ ...page, path: '/runs', component: RunsPage, validateSearch: runsSearch });
 const bots = createRoute({ ...page, path: '/bots', component: BotsPage, validateSearch: botsSearch });
+const bot = createRoute({ ...page, path: '/bots/$botId', component: BotPage, validateSearch: botSearch });
 const triggers = createRoute({ ...page, path: '/triggers', component: TriggersPage, validateSearch: triggersSearch });
 const newTrigger = createRoute({
   ...page,
@@ -220,6 +223,7 @@ const tree = root.addChildren([
       needs,
       runs,
       bots,
+      bot,
       triggers,
       newTrigger,
       trigger,

@@ -34,6 +34,10 @@ interface Props {
   keep: string;
   act: string;
   askReason?: boolean;
+  /** What is chosen or typed before the reason. */
+  asks?: ReactNode;
+  /** Whether enough was said for the act. */
+  ready?: boolean;
   pending: boolean;
   pendingWord: string;
   error: ApiError | null;
@@ -55,6 +59,8 @@ function Answer({
   keep,
   act,
   askReason = false,
+  asks,
+  ready = true,
   pending,
   pendingWord,
   error,
@@ -65,6 +71,7 @@ function Answer({
   const [reason, setReason] = useState('');
   return (
     <>
+      {asks}
       {askReason && <ReasonField reason={reason} onChange={setReason} maxRows={6} className={classes.reason} />}
       <p className={classes.after}>{afterwards}</p>
       <InlineError error={error} />
@@ -75,6 +82,7 @@ function Answer({
         <Button
           color="vermilion"
           loading={pending}
+          disabled={!ready}
           aria-label={pending ? pendingWord : undefined}
           onClick={() => {
             onAct(reasonIn(reason));

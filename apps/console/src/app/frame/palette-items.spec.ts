@@ -11,7 +11,14 @@ const source: PaletteSource = {
     { label: 'Register bot', hint: 'Bots', open: { path: '/organizations/o1/bots?new=bot' } },
     { label: 'Sign out', hint: '', open: { act: 'sign-out' } },
   ],
-  bots: [{ botId: 'b1', name: 'invoice-reader', status: 'Error' }],
+  bots: [
+    {
+      botId: 'b1',
+      name: 'invoice-reader',
+      status: 'Error',
+      acts: [{ label: 'Retire invoice-reader…', dialog: 'retire' }],
+    },
+  ],
   people: [{ personId: 'p1', name: 'Jonas Lindqvist', hint: 'Admin' }],
   organizations: [{ organizationId: 'o2', name: 'Invoice House', hint: 'Auditor' }],
 };
@@ -21,7 +28,14 @@ describe('the palette', () => {
   it('offers pages and acts before anything is typed', () =>
     expect(labels('')).toEqual(['Overview', 'Bots', 'Register bot', 'Sign out']));
   it('finds things, acts on them and organizations by name', () =>
-    expect(labels('Invoice')).toEqual(['invoice-reader', 'Show failed runs of invoice-reader', 'Invoice House']));
+    expect(labels('Invoice')).toEqual([
+      'invoice-reader',
+      'Show failed runs of invoice-reader',
+      'Retire invoice-reader…',
+      'Invoice House',
+    ]));
+  it('leads what is done about a bot to the dialog of its page', () =>
+    expect(paletteItems('retire', source)[0]?.open).toEqual({ path: '/organizations/o1/bots/b1?new=retire' }));
   it('finds people only after @', () => expect(labels('@jon')).toEqual(['Jonas Lindqvist']));
   it('opens an entry by its number', () =>
     expect(paletteItems('#48,209', source)[0]?.open).toEqual({ path: '/organizations/o1/audit?row=48209' }));

@@ -14,7 +14,13 @@ export interface PaletteSource {
   organizationId: string;
   pages: readonly { name: string; path: string }[];
   acts: readonly { label: string; hint: string; open: Destination }[];
-  bots: readonly { botId: string; name: string; status: string }[];
+  bots: readonly {
+    botId: string;
+    name: string;
+    status: string;
+    /** What the reader may do about it, by the dialog of its page: "Retire invoice-reader…". */
+    acts: readonly { label: string; dialog: string }[];
+  }[];
   people: readonly { personId: string; name: string; hint: string }[];
   organizations: readonly { organizationId: string; name: string; hint: string }[];
   history: boolean;
@@ -61,6 +67,15 @@ export function paletteItems(text: string, source: PaletteSource): PaletteItem[]
     hint: 'Runs',
     open: { path: `${base}/runs?bot=${bot.botId}&outcome=failed` },
   }));
+  const botActs = source.bots.flatMap(({ botId, acts: all }) =>
+    all.map((act): PaletteItem => ({
+      id: `${act.dialog}-${botId}`,
+      group: 'Do',
+      label: act.label,
+      hint: 'Asks first',
+      open: { path: `${base}/bots/${botId}?new=${act.dialog}` },
+    })),
+  );
   const organizations = source.organizations.map((each): PaletteItem => ({
     id: `organization-${each.organizationId}`,
     group: 'Organizations',
@@ -68,7 +83,7 @@ export function paletteItems(text: string, source: PaletteSource): PaletteItem[]
     hint: each.hint,
     open: { path: `/organizations/${each.organizationId}` },
   }));
-  return [bots, pages, [...acts, ...runs], people, organizations].flatMap((group) =>
+  return [bots, pages, [...acts, ...runs, ...botActs], people, organizations].flatMap((group) =>
     group.filter((item) => includes(item, typed)).slice(0, most),
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { everyBotQuery, membersQuery } from '../../api/queries';
 import { botLooks } from '../../components/status';
 import { personal } from '../../format/words';
+import { botActs } from './bot-acts';
 import { useOrganization } from './frame-context';
 import { pagesOf } from './pages';
 import type { Destination, PaletteSource } from './palette-items';
@@ -42,7 +43,12 @@ export function usePaletteSource(opened: boolean): PaletteSource {
     organizationId,
     pages: pagesOf({ can }).map(({ name, to }) => ({ name, path: to.replace('$organizationId', organizationId) })),
     acts: acts.filter((act) => act.allowed).map(({ label, hint, open }) => ({ label, hint, open })),
-    bots: (bots.data ?? []).map((bot) => ({ botId: bot.botId, name: bot.name, status: botLooks[bot.status].word })),
+    bots: (bots.data ?? []).map((bot) => ({
+      botId: bot.botId,
+      name: bot.name,
+      status: botLooks[bot.status].word,
+      acts: botActs(bot, { can }),
+    })),
     people: (people.data?.items ?? []).map((member) => ({
       personId: member.personId,
       name: personal(member.alias),

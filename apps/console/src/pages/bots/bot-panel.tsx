@@ -1,5 +1,5 @@
 import { type Bot, callOf, inWords, routes } from '@annals/contracts';
-import { Button, UnstyledButton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -22,10 +22,10 @@ import { AtOnce } from './at-once';
 import classes from './bots.module.css';
 import { DisableDialog } from './disable-dialog';
 import { Doing } from './doing';
-import { EditDialog } from './edit-dialog';
 import { Lock } from './lock';
 import { kindWords } from './kinds';
 import { useToggle } from './use-toggle';
+import { WhatItDoes } from './what-it-does';
 
 type AnyBot = z.output<typeof Bot>;
 interface Props {
@@ -77,6 +77,13 @@ export function BotPanel({ botId, bots, close, open }: Props) {
           <p className={classes.under}>
             <Status look={botLooks[bot.status]} pill />
             <span>{inWords(kindWords, bot.kind)}</span>
+            <Link
+              className={classes.link}
+              to="/organizations/$organizationId/bots/$botId"
+              params={{ organizationId, botId: bot.botId }}
+            >
+              Versions and timeline
+            </Link>
           </p>
         </>
       }
@@ -116,26 +123,6 @@ export function BotPanel({ botId, bots, close, open }: Props) {
       />
       <Connect bot={bot} />
     </SidePanel>
-  );
-}
-
-/** In the words of who set it up; changed by who may. */
-function WhatItDoes({ bot }: { bot: AnyBot }) {
-  const { can } = useOrganization();
-  const [editing, edit] = useDisclosure(false);
-  return (
-    <>
-      {bot.description ?? '–'}
-      {can('bots:create', bot.workspaceId) && (
-        <>
-          {', '}
-          <UnstyledButton className={classes.link} onClick={edit.open} aria-label={`Edit ${bot.name}`}>
-            edit
-          </UnstyledButton>
-          <EditDialog bot={bot} opened={editing} close={edit.close} />
-        </>
-      )}
-    </>
   );
 }
 

@@ -5,12 +5,17 @@ import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { toast } from '../../components/toasts';
 
+/** Why, and what becomes of the runs at work. */
+export interface Disabling {
+  reason?: string;
+  inFlight?: 'finish' | 'stop';
+}
 type Named = Pick<z.output<typeof Bot>, 'botId' | 'name'>;
 
 /** Disabling and enabling a bot, each with a toast that can take it back. */
 export function useToggle(bot: Named, disabled: () => void) {
   const { organizationId } = useOrganization();
-  const disable = useCommand((body: { reason?: string }, key) => disableBot(organizationId, bot.botId, { body, key }), {
+  const disable = useCommand((body: Disabling, key) => disableBot(organizationId, bot.botId, { body, key }), {
     organizationId,
     onDone: () => {
       disabled();
