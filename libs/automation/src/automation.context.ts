@@ -34,7 +34,7 @@ import { enableTrigger } from './commands/enable-trigger/enable-trigger';
 import { UpdateTriggerController } from './commands/update-trigger/update-trigger.controller';
 import { UpdateTriggerHandler } from './commands/update-trigger/update-trigger.handler';
 import { PreviewScheduleController } from './views/triggers/schedule.controller';
-import { ListFiresController } from './views/triggers/fires.query';
+import { GetFireFiguresController, ListFiresController } from './views/triggers/fires.query';
 import { GetTriggerController, ListTriggersController } from './views/triggers/triggers.query';
 import { triggersView } from './views/triggers/triggers.view';
 import { disableBot } from './commands/disable-bot/disable-bot';
@@ -326,6 +326,7 @@ export const automationContext = context({
     ListTriggersController,
     GetTriggerController,
     ListFiresController,
+    GetFireFiguresController,
     PreviewScheduleController,
     AddTextController,
     AddFileController,

@@ -89,11 +89,13 @@ describe('every list', () => {
         Object.values(answer.shape).some((field) => field instanceof z.ZodArray && isLimited(field)),
     );
     expect(whole.map(nameOf).sort()).toEqual([
+      'changeTriggers',
       'explainAccess',
       'getAuditFilters',
       'getBelongings',
       'getBulkAction',
       'getChecklist',
+      'getFireFigures',
       'getMyBelongings',
       'getMyMembership',
       'getMyPermissions',

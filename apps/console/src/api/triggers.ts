@@ -28,6 +28,12 @@ export const firesQuery = (of: TriggerIds, query: Query) =>
     queryFn: ({ signal }) => call(api.listFires)({ ...query, ...of }, signal),
     placeholderData: keepPreviousData,
   });
+/** What its last due times came to. */
+export const fireFiguresQuery = (of: TriggerIds) =>
+  queryOptions({
+    queryKey: ['org', of.organizationId, 'fires', of.triggerId, 'figures'],
+    queryFn: ({ signal }) => call(api.getFireFigures)(of, signal),
+  });
 /** When a schedule would fire, by the server that fires. */
 export const scheduleQuery = (organizationId: string, preview: Preview) =>
   queryOptions({

@@ -95,6 +95,12 @@ function useWays(need: Need): Way[] {
     params: { organizationId, triggerId },
     words: 'See trigger',
   });
+  const heldTriggers = (of: string): Way => ({
+    to: '/organizations/$organizationId/triggers',
+    params,
+    search: { bot: of, state: 'held' },
+    words: 'See triggers',
+  });
   const people = (words: string, tab: 'requests' | 'invitations'): Way => ({
     to: '/organizations/$organizationId/people',
     params,
@@ -117,16 +123,10 @@ function useWays(need: Need): Way[] {
     case 'refusing':
       return [runs('See refused runs', need.botId, 'refused')];
     case 'held':
-      return need.count === 1
-        ? [trigger(need.triggerId)]
-        : [
-            {
-              to: '/organizations/$organizationId/triggers',
-              params,
-              search: { bot: need.botId, state: 'held' },
-              words: 'See triggers',
-            },
-          ];
+      return [
+        ...(need.by === 'BOT_DISABLED' ? [bot(need.botId)] : []),
+        need.count === 1 ? trigger(need.triggerId) : heldTriggers(need.botId),
+      ];
     case 'key_ending':
       return [{ to: '/organizations/$organizationId/api-keys', params, words: 'See API keys' }];
     case 'join_requests':

@@ -27,7 +27,7 @@ export function NeedsYou({ needs: { items, total } }: { needs: z.output<typeof N
     <Box
       title={`${needsTitle(total)}${shown}`}
       action={
-        <Link to="/organizations/$organizationId/needs" params={{ organizationId }}>
+        <Link className={classes.all} to="/organizations/$organizationId/needs" params={{ organizationId }}>
           {items.length < total ? `All ${count(total)}` : 'When is that?'}
         </Link>
       }

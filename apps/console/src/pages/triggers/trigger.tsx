@@ -1,10 +1,11 @@
-import { stateOfTrigger } from '@annals/contracts';
+import { type FireFigures, stateOfTrigger } from '@annals/contracts';
 import { Button, Modal } from '@mantine/core';
 import { IconBan, IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { triggerQuery } from '../../api/triggers';
+import type { z } from 'zod';
+import { fireFiguresQuery, triggerQuery } from '../../api/triggers';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { Box } from '../../components/box';
@@ -18,6 +19,7 @@ import { toast } from '../../components/toasts';
 import { When } from '../../components/when';
 import { exact } from '../../format/time';
 import { plural } from '../../format/words';
+import { FireStrip } from './fire-strip';
 import { Fires, useFires } from './fires';
 import { type Shown, ShownSecret } from './shown-secret';
 import classes from './triggers.module.css';
@@ -31,6 +33,7 @@ export function TriggerPage() {
   const { organizationId } = useOrganization();
   const { triggerId } = route.useParams();
   const read = useQuery(triggerQuery({ organizationId, triggerId }));
+  const figures = useQuery(fireFiguresQuery({ organizationId, triggerId }));
   return (
     <Page
       title={read.data?.name ?? 'Trigger'}
@@ -41,20 +44,20 @@ export function TriggerPage() {
       }
     >
       <Behind error={read.failureReason} />
-      {read.data === undefined ? (
+      {read.data === undefined || figures.isPending ? (
         read.error === null ? (
           <SkeletonRows />
         ) : (
           <LoadFailure what="trigger" error={read.error} retry={() => void read.refetch()} />
         )
       ) : (
-        <Content trigger={read.data} />
+        <Content trigger={read.data} figures={figures.data} />
       )}
     </Page>
   );
 }
 
-function Content({ trigger }: { trigger: AnyTrigger }) {
+function Content({ trigger, figures }: { trigger: AnyTrigger; figures: z.output<typeof FireFigures> | undefined }) {
   const { organizationId } = useOrganization();
   const { isPending } = useFires(trigger);
   const [next] = trigger.next;
@@ -77,6 +80,7 @@ function Content({ trigger }: { trigger: AnyTrigger }) {
         </div>
         <Acts trigger={trigger} />
       </div>
+      {figures !== undefined && <FireStrip figures={figures} />}
       <div className={classes.columns}>
         <Fires trigger={trigger} />
         {/* What is below the list on a small screen comes when that has its length. */}

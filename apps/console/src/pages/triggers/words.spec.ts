@@ -1,4 +1,4 @@
-import { cronWords, lookOf, whenWords, type AnyTrigger } from './words';
+import { cronWords, lookOf, whenWords, type AnyTrigger, stripLook } from './words';
 
 describe('B12: when a trigger fires, in words', () => {
   it.each([
@@ -32,3 +32,13 @@ describe('B12: when a trigger fires, in words', () => {
     expect(look({ enabled: false })).toBe('Off');
   });
 });
+
+it('a due time looks like what came of it', () =>
+  expect([
+    stripLook('fired', 'succeeded'),
+    stripLook('fired', 'failed'),
+    stripLook('fired', 'running'),
+    stripLook('fired', 'stopped'),
+    stripLook('skipped', 'refused'),
+    stripLook('not_launched', 'lost'),
+  ]).toEqual(['ok', 'bad', 'busy', 'off', 'skipped', 'not_launched']));

@@ -1,4 +1,4 @@
-import { type Trigger, type TriggerState, stateOfTrigger } from '@annals/contracts';
+import { type FireFate, type Trigger, type TriggerState, stateOfTrigger } from '@annals/contracts';
 import {
   IconAlertTriangleFilled,
   IconBolt,
@@ -85,3 +85,15 @@ export const missedWords: Readonly<Record<string, string>> = {
   once: 'run once for all of them',
   all: 'run the last ones, up to',
 };
+
+const stripLooks: Readonly<Record<string, 'ok' | 'bad' | 'busy'>> = {
+  succeeded: 'ok',
+  failed: 'bad',
+  timed_out: 'bad',
+  lost: 'bad',
+  running: 'busy',
+  stopping: 'busy',
+};
+/** How a due time looks in the strip of a trigger. */
+export const stripLook = (fate: FireFate, status: string): 'ok' | 'bad' | 'busy' | 'off' | FireFate =>
+  fate === 'fired' ? (stripLooks[status] ?? 'off') : fate;

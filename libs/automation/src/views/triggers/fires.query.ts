@@ -1,30 +1,41 @@
-import { refused, routes, type AskedOf } from '@annals/contracts';
-import { query, serve, workspacesWith } from '@annals/platform';
+import { figuresOf, refused, routes, type AskedOf } from '@annals/contracts';
+import { plus } from '@annals/kernel';
+import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import { descending, inWorkspaces, key, pageOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
+import { fireFigures } from './fire-figures';
 import { triggersView } from './triggers.view';
 
+type Db = ViewDb<typeof triggersView>;
+
 const newestFirst = descending(key('fires.due', z.string()), key('fires.sequence', z.int()));
+
+/** @throws Refused TRIGGER_NOT_FOUND */
+async function mustSeeTrigger(
+  db: Db,
+  { organizationId, triggerId }: Pick<AskedOf<typeof routes.automation.getFireFigures>, 'organizationId' | 'triggerId'>,
+  context: QueryContext,
+): Promise<void> {
+  const trigger = await db
+    .selectFrom('triggers')
+    .innerJoin('bots', (join) =>
+      join.onRef('bots.organization_id', '=', 'triggers.organization_id').onRef('bots.bot_id', '=', 'triggers.bot_id'),
+    )
+    .select('triggers.trigger_id')
+    .where('triggers.organization_id', '=', organizationId)
+    .where('triggers.trigger_id', '=', triggerId)
+    .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'triggers:read')))
+    .executeTakeFirst();
+  if (!trigger) throw refused('TRIGGER_NOT_FOUND');
+}
 
 /** What the due times of a trigger came to. @throws Refused TRIGGER_NOT_FOUND */
 export const ListFires = query(
   'ListFires',
   triggersView,
-  async (db: ViewDb<typeof triggersView>, asked: AskedOf<typeof routes.automation.listFires>, context) => {
+  async (db: Db, asked: AskedOf<typeof routes.automation.listFires>, context) => {
     const { organizationId, triggerId, outcome } = asked;
-    const trigger = await db
-      .selectFrom('triggers')
-      .innerJoin('bots', (join) =>
-        join
-          .onRef('bots.organization_id', '=', 'triggers.organization_id')
-          .onRef('bots.bot_id', '=', 'triggers.bot_id'),
-      )
-      .select('triggers.trigger_id')
-      .where('triggers.organization_id', '=', organizationId)
-      .where('triggers.trigger_id', '=', triggerId)
-      .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'triggers:read')))
-      .executeTakeFirst();
-    if (!trigger) throw refused('TRIGGER_NOT_FOUND');
+    await mustSeeTrigger(db, asked, context);
     const skipped = ['refused', 'missed'];
     const found = db
       .selectFrom('fires')
@@ -52,3 +63,25 @@ export const ListFires = query(
 );
 
 export const ListFiresController = serve(routes.automation.listFires, ListFires);
+
+/** The same in figures: each of so many rows is looked at, so it costs the same however long a trigger is there. */
+export const GetFireFigures = query(
+  'GetFireFigures',
+  triggersView,
+  async (db: Db, asked: AskedOf<typeof routes.automation.getFireFigures>, context) => {
+    await mustSeeTrigger(db, asked, context);
+    const rows = await db
+      .selectFrom('fires')
+      .selectAll()
+      .where('organization_id', '=', asked.organizationId)
+      .where('trigger_id', '=', asked.triggerId)
+      .where('due', '>', plus(new Date().toISOString(), { days: -figuresOf.days }))
+      .orderBy('due', 'desc')
+      .orderBy('sequence', 'desc')
+      .limit(figuresOf.dueTimes)
+      .execute();
+    return fireFigures(rows);
+  },
+);
+
+export const GetFireFiguresController = serve(routes.automation.getFireFigures, GetFireFigures);

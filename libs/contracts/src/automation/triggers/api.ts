@@ -181,6 +181,35 @@ export const Fire = z.object({
 });
 export const Fires = z.object(paged(Fire)).meta({ id: 'Fires' });
 
+/** GET …/triggers/{triggerId}/figures: of its last 1,000 due times within 30 days. */
+export const figuresOf = { dueTimes: 1_000, days: 30, inStrip: 30 } as const;
+/** What a due time came to. `not_launched`: a run was asked for and never began. */
+export const fireFate = z.enum(['fired', 'skipped', 'not_launched']);
+export type FireFate = z.output<typeof fireFate>;
+export const FireFigures = z
+  .object({
+    due: z.int(),
+    fired: z.int(),
+    skipped: z.array(z.object({ code: z.string(), count: z.int() })).max(40),
+    notLaunched: z.int(),
+    /** Milliseconds after its due time at which a half, and 99 of 100, of those by the clock were fired. */
+    lateBy: z.object({ p50: z.int(), p99: z.int() }).nullable(),
+    /** The last ones, the oldest first; a spell is one. */
+    strip: z
+      .array(
+        z.object({
+          due: instant,
+          count: z.int(),
+          runId: id.nullable(),
+          status: word(),
+          code: z.string().nullable(),
+          fate: fireFate,
+        }),
+      )
+      .max(figuresOf.inStrip),
+  })
+  .meta({ id: 'FireFigures' });
+
 /** GET …/schedule: when something would fire, in order; and the next change of the zone's clock after now. */
 export const PreviewSchedule = z.strictObject({
   ...when,

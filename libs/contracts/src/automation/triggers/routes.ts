@@ -134,6 +134,19 @@ export const listFires = route({
   readsOwnWrites: true,
 });
 
+export const getFireFigures = route({
+  method: 'GET',
+  path: `${trigger}/figures`,
+  params: api.TriggerParams,
+  answer: api.FireFigures,
+  access: 'triggers:read',
+  tag: 'triggers',
+  sentence:
+    'What the last due times of a trigger came to: fired, skipped by reason, not launched, and how late they were. Of 1,000 within 30 days at most.',
+  refusals: ['TRIGGER_NOT_FOUND'],
+  readsOwnWrites: true,
+});
+
 export const previewSchedule = route({
   method: 'GET',
   path: `${organization}/schedule`,
