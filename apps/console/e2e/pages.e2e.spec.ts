@@ -76,6 +76,20 @@ const inside: Record<string, PageUnderTest> = {
   runs: { path: '{at}/runs', shows: 'invoice-reader' },
   'a run': { path: '{at}/runs?row={run}', shows: 'Timeline' },
   'no run matches': { path: '{at}/runs?outcome=failed', shows: 'No runs match these filters' },
+  'runs by time as a table': {
+    path: '{at}/runs',
+    shows: 'Succeeded',
+    first: (page) => page.getByRole('button', { name: 'Show as table' }).click(),
+  },
+  'bulk actions': { path: '{at}/runs?new=bulk', shows: 'None yet.' },
+  'for how long runs are seen': {
+    path: '{at}/settings/policies',
+    shows: 'Hide after 90 days',
+    first: async (page) => {
+      await page.getByRole('textbox', { name: 'Runs are seen for' }).fill('90');
+      await page.getByRole('button', { name: 'Save…' }).click();
+    },
+  },
   'request run': { path: '{at}/runs?new=run', shows: 'Cancel' },
   'stop all runs': { path: '{at}/runs?new=stop', shows: 'Keep running' },
   triggers: { path: '{at}/triggers', shows: 'Held: the bot is disabled' },

@@ -1,14 +1,17 @@
 import { Menu, TextInput, UnstyledButton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconCheck, IconChevronDown, IconSearch, IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { Children, type ReactNode, useEffect, useState } from 'react';
 import { count } from '../format/words';
 import classes from './toolbar.module.css';
+
+/** More than these have a line of their own where it is narrow. */
+const MANY_FILTERS = 4;
 
 /** Search and filters at the left, what else there is at the right. */
 export function Toolbar({ children, end }: { children: ReactNode; end?: ReactNode }) {
   return (
-    <div className={classes.bar}>
+    <div className={classes.bar} data-many={Children.count(children) > MANY_FILTERS || undefined}>
       <div className={classes.start} role="search">
         {children}
       </div>

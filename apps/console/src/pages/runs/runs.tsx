@@ -3,12 +3,10 @@ import { Button } from '@mantine/core';
 import { IconActivity, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { runLinesFile, runsFile } from '../../api/automation';
 import { everyBotQuery, runFiltersQuery } from '../../api/queries';
 import { ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
-import { ExportButton } from '../../components/export-button';
 import { Behind, LoadFailure } from '../../components/failure';
 import { FreshRows } from '../../components/fresh-rows';
 import { NoMatch } from '../../components/page-states';
@@ -22,6 +20,7 @@ import { BulkList } from './bulk-list';
 import { BulkPanel } from './bulk-panel';
 import { EmergencyDialog } from './emergency-dialog';
 import { choices, filtered, filterWords, type Named, stretch } from './query';
+import { MoreOfRuns } from './more-of-runs';
 import { RequestDialog } from './request-dialog';
 import { RunFigures } from './run-figures';
 import { RunPanel } from './run-panel';
@@ -80,23 +79,12 @@ export function RunsPage() {
       <Toolbar
         end={
           <>
-            {can('runs:export') && (
-              <ExportButtons
-                href={runsFile(organizationId, runs.matching)}
-                lines={runLinesFile(organizationId, runs.matching)}
-              />
-            )}
-            {can('runs:bulk') && (
-              <Button
-                variant="default"
-                data-compact
-                onClick={() => {
-                  set({ new: 'bulk' });
-                }}
-              >
-                Bulk actions
-              </Button>
-            )}
+            <MoreOfRuns
+              matching={runs.matching}
+              showBulk={() => {
+                set({ new: 'bulk' });
+              }}
+            />
             {mayStop && (
               <Button
                 variant="default"
@@ -224,14 +212,6 @@ export function RunsPage() {
     </Page>
   );
 }
-
-/** What matches as a file: for people, and for programs. */
-const ExportButtons = ({ href, lines }: { href: string; lines: string }) => (
-  <>
-    <ExportButton href={href} />
-    <ExportButton href={lines} as="JSON lines" />
-  </>
-);
 
 /** Where there never was a run, there is nothing to count. */
 const hasAny = ({ result, rows, filters }: ReturnType<typeof useRuns>) =>

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { routes, RUNS_COUNTED_AT_MOST, runStatus, type AnswerOf, type AskedOf } from '@annals/contracts';
+import {
+  BULK_RUNS_AT_MOST,
+  routes,
+  RUNS_COUNTED_AT_MOST,
+  runStatus,
+  type AnswerOf,
+  type AskedOf,
+} from '@annals/contracts';
 import { fromMilliseconds, plus } from '@annals/kernel';
 import type { RequestFacts } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
@@ -234,7 +241,7 @@ describe('B11: pages of the run history', () => {
       });
     });
 
-    it('say how many of very many they count', async () => {
+    it('say how many of very many they count; nothing is done to so many at once (W21)', async () => {
       const organizationId = randomUUID();
       await db.query(
         `INSERT INTO runs_1.runs (organization_id, run_id, bot_id, status, source, requested_at, requested_by, sequence)
@@ -244,6 +251,11 @@ describe('B11: pages of the run history', () => {
       const found = await figures({ organizationId });
       expect(found).toMatchObject({ runs: RUNS_COUNTED_AT_MOST, all: false, succeeded: RUNS_COUNTED_AT_MOST });
       expect((found.since ?? '') > plus(now, { minutes: -RUNS_COUNTED_AT_MOST - 2 })).toBe(true);
+      const all = { organizationId, act: 'stop', filter: {} } as const;
+      const preview = world.of(routes.automation.previewBulkAction);
+      await expect(
+        preview.serve({ asked: all, caller: { ...reader, permissions: new Set(['runs:bulk']) }, context: everywhere }),
+      ).rejects.toMatchObject({ code: 'RUNS_BULK_LIMIT', details: { limit: BULK_RUNS_AT_MOST } });
     });
   });
 
