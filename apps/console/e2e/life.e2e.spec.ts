@@ -108,7 +108,10 @@ describe('one organization’s life in the console', () => {
     await panel.getByLabel('A note about this run').fill('The portal is slow today.');
     await ada.button('Add note').click();
     await panel.getByText('The portal is slow today.').and(panel.locator('p')).waitFor();
-    await ada.button('Resume').click();
+    await ada.page.keyboard.press('Control+k');
+    await ada.page.getByRole('combobox', { name: 'Search or jump to' }).fill('Resume the run');
+    await ada.page.keyboard.press('Enter');
+    await panel.getByText('Running').waitFor();
     await report(`/runs/${first}/progress`, { percent: 41, message: '22 of 54' });
     await report(`/runs/${first}/succeed`);
     await ada.page.getByRole('table', { name: 'Runs' }).getByText('Succeeded').waitFor();

@@ -7,7 +7,7 @@ export interface PaletteItem {
   open: Destination;
 }
 /** Where it leads: a path of this console, or an act that is not a place. */
-export type Destination = { path: string } | { act: 'sign-out' | 'keys' };
+export type Destination = { path: string } | { act: 'sign-out' | 'keys' } | { does: () => void };
 
 /** What the palette knows of the organization. */
 export interface PaletteSource {

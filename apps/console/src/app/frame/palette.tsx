@@ -54,6 +54,7 @@ function Finder({ close, help }: { close: () => void; help: () => void }) {
     }
     close();
     if ('path' in item.open) void navigate({ href: item.open.path });
+    else if ('does' in item.open) item.open.does();
     else if (item.open.act === 'keys') help();
     else void signOut.run({});
   };

@@ -4,6 +4,7 @@ import { botLooks } from '../../components/status';
 import { personal } from '../../format/words';
 import { botActs } from './bot-acts';
 import { useOrganization } from './frame-context';
+import { useOffered } from './offered-acts';
 import { pagesOf } from './pages';
 import type { Destination, PaletteSource } from './palette-items';
 
@@ -12,6 +13,7 @@ export function usePaletteSource(opened: boolean): PaletteSource {
   const { organizationId, me, can } = useOrganization();
   const bots = useQuery({ ...everyBotQuery(organizationId), enabled: opened && can('bots:read') });
   const people = useQuery({ ...membersQuery(organizationId, { limit: 200 }), enabled: opened && can('members:read') });
+  const offered = useOffered();
   const base = `/organizations/${organizationId}`;
   const acts: readonly { label: string; hint: string; open: Destination; allowed: boolean }[] = [
     { label: 'Register bot', hint: 'Bots', open: { path: `${base}/bots?new=bot` }, allowed: can('bots:create') },
@@ -42,7 +44,10 @@ export function usePaletteSource(opened: boolean): PaletteSource {
   return {
     organizationId,
     pages: pagesOf({ can }).map(({ name, to }) => ({ name, path: to.replace('$organizationId', organizationId) })),
-    acts: acts.filter((act) => act.allowed).map(({ label, hint, open }) => ({ label, hint, open })),
+    acts: [
+      ...offered.map(({ label, does }) => ({ label, hint: 'What is open', open: { does } })),
+      ...acts.filter((act) => act.allowed).map(({ label, hint, open }) => ({ label, hint, open })),
+    ],
     bots: (bots.data ?? []).map((bot) => ({
       botId: bot.botId,
       name: bot.name,

@@ -8,6 +8,7 @@ import { killRun, requestRun, resumeRun, retryRun, stopRun, suspendRun } from '.
 import { botQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
+import { useOffers } from '../../app/frame/offered-acts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 
@@ -50,12 +51,19 @@ function End({ run }: { run: AnyRun }) {
   const stop = useCommand(sent(stopRun), { organizationId });
   const kill = useCommand(sent(killRun), { organizationId });
   const rest = useCommand(sent(run.status === 'suspended' ? resumeRun : suspendRun), { organizationId });
+  const rests = run.status === 'suspended' ? 'Resume' : 'Suspend';
+  const mayRest = run.status === 'running' || run.status === 'suspended';
+  const [end, ends] = run.status === 'stopping' ? [kill, 'Kill'] : [stop, 'Stop'];
+  useOffers([
+    { label: `${ends} the run of ${run.botName}`, does: () => void end.run({}) },
+    ...(mayRest ? [{ label: `${rests} the run of ${run.botName}`, does: () => void rest.run({}) }] : []),
+  ]);
   return (
     <>
       <InlineError error={stop.error ?? kill.error ?? rest.error} />
-      {(run.status === 'running' || run.status === 'suspended') && (
+      {mayRest && (
         <Button variant="default" loading={rest.pending} onClick={() => void rest.run({})}>
-          {run.status === 'suspended' ? 'Resume' : 'Suspend'}
+          {rests}
         </Button>
       )}
       {run.status === 'stopping' ? (
@@ -95,6 +103,7 @@ function Again({ run, requested, sameInput }: Props & { sameInput: boolean }) {
       },
     },
   );
+  useOffers([{ label: `Run ${run.botName} again`, does: () => void again.run({}) }]);
   return (
     <>
       <InlineError error={again.error} />
