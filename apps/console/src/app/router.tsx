@@ -41,6 +41,7 @@ import { WelcomePage } from '../pages/welcome/welcome';
 import { WorkspacePage } from '../pages/workspaces/workspace';
 import { WorkspacesPage } from '../pages/workspaces/workspaces';
 import { Frame } from './frame/frame';
+import { openTo } from './frame/open-to';
 import { lastPath, places } from './last-place';
 import { oldAddresses } from './old-addresses';
 import {
@@ -147,12 +148,22 @@ const organization = createRoute({
   },
 });
 const page = { getParentRoute: () => organization } as const;
+/** Pages that are seen with one permission. */
+const open = {
+  runs: openTo('runs:read', { title: 'Runs', what: 'runs' }, RunsPage),
+  bots: openTo('bots:read', { title: 'Bots', what: 'bots' }, BotsPage),
+  bot: openTo('bots:read', { title: 'Bot', what: 'bot' }, BotPage),
+  triggers: openTo('triggers:read', { title: 'Triggers', what: 'triggers' }, TriggersPage),
+  trigger: openTo('triggers:read', { title: 'Trigger', what: 'trigger' }, TriggerPage),
+  audit: openTo('audit:read', { title: 'Audit log', what: 'audit log' }, AuditPage),
+  apiKeys: openTo('api_keys:read', { title: 'API keys', what: 'API keys' }, ApiKeysPage),
+};
 const overview = createRoute({ ...page, path: '/', component: OverviewPage, validateSearch: overviewSearch });
 const needs = createRoute({ ...page, path: '/needs', component: NeedsPage, validateSearch: needsSearch });
-const runs = createRoute({ ...page, path: '/runs', component: RunsPage, validateSearch: runsSearch });
-const bots = createRoute({ ...page, path: '/bots', component: BotsPage, validateSearch: botsSearch });
-const bot = createRoute({ ...page, path: '/bots/$botId', component: BotPage, validateSearch: botSearch });
-const triggers = createRoute({ ...page, path: '/triggers', component: TriggersPage, validateSearch: triggersSearch });
+const runs = createRoute({ ...page, path: '/runs', component: open.runs, validateSearch: runsSearch });
+const bots = createRoute({ ...page, path: '/bots', component: open.bots, validateSearch: botsSearch });
+const bot = createRoute({ ...page, path: '/bots/$botId', component: open.bot, validateSearch: botSearch });
+const triggers = createRoute({ ...page, path: '/triggers', component: open.triggers, validateSearch: triggersSearch });
 const newTrigger = createRoute({
   ...page,
   path: '/triggers/new',
@@ -162,7 +173,7 @@ const newTrigger = createRoute({
 const trigger = createRoute({
   ...page,
   path: '/triggers/$triggerId',
-  component: TriggerPage,
+  component: open.trigger,
   validateSearch: triggerSearch,
 });
 const editTrigger = createRoute({ ...page, path: '/triggers/$triggerId/edit', component: EditTriggerPage });
@@ -186,7 +197,7 @@ const suspension = createRoute({ ...page, path: '/people/$personId/suspend', com
 const leaving = createRoute({ ...page, path: '/me/leave', component: LeavePage });
 const welcome = createRoute({ ...page, path: '/welcome', component: WelcomePage });
 const myProfile = createRoute({ ...page, path: '/me', component: MyProfilePage });
-const apiKeys = createRoute({ ...page, path: '/api-keys', component: ApiKeysPage, validateSearch: apiKeysSearch });
+const apiKeys = createRoute({ ...page, path: '/api-keys', component: open.apiKeys, validateSearch: apiKeysSearch });
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
 const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
 const security = createRoute({ ...page, path: '/settings/security', component: SecurityPage });
@@ -201,7 +212,7 @@ const old = Object.entries(oldAddresses).map(([path, now]) =>
     },
   }),
 );
-const audit = createRoute({ ...page, path: '/audit', component: AuditPage, validateSearch: auditSearch });
+const audit = createRoute({ ...page, path: '/audit', component: open.audit, validateSearch: auditSearch });
 
 const tree = root.addChildren([
   signIn,

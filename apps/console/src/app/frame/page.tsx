@@ -60,7 +60,7 @@ export function Page({ title, way, children, panel }: Props) {
       <UnverifiedBanner />
       <OfferBanner />
       <div className={classes.body}>
-        <main id="content" tabIndex={-1} className={classes.content}>
+        <main id="content" tabIndex={0} className={classes.content}>
           <div className={classes.inner}>{children}</div>
         </main>
         {panel}
