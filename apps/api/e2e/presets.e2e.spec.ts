@@ -139,6 +139,30 @@ describe.each(now)('ANNALS_POLICY=%s', (name) => {
     expect(made).toBe(policies.customRoles ? 201 : 'CUSTOM_ROLES_DISABLED');
   });
 
+  it('X11: members see apps that are not theirs where it says so, by name and owner, and externals never do', async () => {
+    const registered = await owner.client.post(`${owner.path}/bots`, { name: someName(), kind: 'rpa' });
+    const { botId, position } = registered.body;
+    const shows = policies.catalogue === 'names_and_owners';
+    const listed = async (client: Client) =>
+      (
+        await client.get<{ items: { botId: string; mine: boolean; ownerAlias: string | null }[] }>(
+          `${owner.path}/catalogue`,
+        )
+      ).body.items.find((each) => each.botId === botId);
+    const seesAll = !policies.workspaceRoles;
+    const row = seesAll || shows ? { mine: seesAll, ownerAlias: 'olga' } : undefined;
+    mia.client.seeing(String(position));
+    expect(await listed(owner.client)).toMatchObject({ mine: true, ownerAlias: 'olga' });
+    expect(await listed(mia.client)).toEqual(row && (expect.objectContaining(row) as object));
+    const asks = await post(mia.client, `/catalogue/${String(botId)}/requests`, { level: 'run' });
+    expect(asks).toBe(shows || seesAll ? 201 : 'BOT_NOT_FOUND');
+    if (!offers('external')) return;
+    const external = await member(annals, owner, ['external'], someName());
+    external.client.seeing(String(position));
+    expect(await listed(external.client)).toBeUndefined();
+    expect(await post(external.client, `/catalogue/${String(botId)}/requests`, { level: 'run' })).toBe('BOT_NOT_FOUND');
+  });
+
   it('X5, A15, B5, B6, D23, D24: settings are for those who hold a permission for one of them, and not for members', async () => {
     for (const path of ['/policies', '/account-info', '/billing-address'])
       expect([path, (await get(mia.client, path)).status, (await get(owner.client, path)).status]).toEqual([

@@ -55,7 +55,9 @@ import { SetConcurrencyCommand, SetConcurrencyHandler } from './commands/set-con
 import { settleBotsWhenMembershipEnds } from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends';
 import {
   SettleBot,
+  SettleAppAccess,
   settleBots,
+  SettleRunAs,
   SettleTrigger,
 } from './reactions/settle-bots-when-membership-ends/settle-bots-when-membership-ends.job';
 import { MoveBotController } from './commands/move-bot/move-bot.controller';
@@ -79,6 +81,14 @@ import { resumeRun } from './commands/resume-run/resume-run';
 import { suspendRun } from './commands/suspend-run/suspend-run';
 import { ActivateEmergencyStopHandler } from './commands/activate-emergency-stop/activate-emergency-stop.handler';
 import { LiftEmergencyStopHandler } from './commands/lift-emergency-stop/lift-emergency-stop.handler';
+import { appGrantCommands, RevokeGrant, WithdrawAccess } from './fleet/app-grant-commands';
+import { ApproveAccessHandler } from './commands/approve-access/approve-access.handler';
+import { RequestAccessHandler } from './commands/request-access/request-access.handler';
+import { SetRunAsHandler } from './commands/set-run-as/set-run-as.handler';
+import { ShareAppHandler } from './commands/share-app/share-app.handler';
+import { ExpireAppAccess, expireAppAccessInTime } from './commands/expire-app-access/expire-app-access.job';
+import { keepEndOfAppAccessWhenItChanges } from './reactions/keep-end-of-app-access-when-it-changes/keep-end-of-app-access-when-it-changes';
+import { keepAppAccessEnd } from './reactions/keep-end-of-app-access-when-it-changes/keep-end-of-app-access-when-it-changes.job';
 import { emergencyStopCommands } from './fleet/emergency-stop-commands';
 import { stopRunsInAnEmergency } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency';
 import { stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
@@ -135,8 +145,12 @@ import { DueTriggers, FireTrigger, MissFires } from './triggers/due-triggers.ser
 import { TriggerSecrets } from './triggers/trigger-secrets.service';
 import { WhereThingsAre } from './fleet/where-things-are.service';
 import { Configurations } from './fleet/configurations.service';
+import { FleetGrants } from './fleet/fleet-grants.service';
 import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
+import { apps } from './views/apps/apps.view';
+import { ListAppsController } from './views/apps/apps.query';
+import { ListAccessRequestsController, ListGrantsController } from './views/apps/grants.query';
 import { GetOverviewController } from './views/overview/overview.query';
 import { ListEmergencyStopsController } from './views/runs/stops.query';
 import { ExportRunLinesController, ExportRunsController } from './views/runs/export-runs.controller';
@@ -184,6 +198,15 @@ export const automationContext = context({
     LoseRun,
     TimeOutRun,
     ActivateEmergencyStopHandler,
+    ShareAppHandler,
+    RevokeGrant,
+    RequestAccessHandler,
+    ApproveAccessHandler,
+    WithdrawAccess,
+    ExpireAppAccess,
+    SettleAppAccess,
+    SettleRunAs,
+    SetRunAsHandler,
     LiftEmergencyStopHandler,
     CreateTriggerHandler,
     RotateTriggerSecretHandler,
@@ -224,6 +247,7 @@ export const automationContext = context({
     FleetDirectory,
     Configurations,
     WhereThingsAre,
+    FleetGrants,
     OfflineBots,
     SignsOfLife,
     WaitingWorkers,
@@ -260,6 +284,7 @@ export const automationContext = context({
     GetVersionController,
     ReadTimelineController,
     ...emergencyStopCommands,
+    ...appGrantCommands,
     HeartbeatController,
     RequestRunController,
     ClaimRunController,
@@ -281,6 +306,9 @@ export const automationContext = context({
     StopBulkActionController,
     ListBulkActionsController,
     GetBulkActionController,
+    ListAppsController,
+    ListGrantsController,
+    ListAccessRequestsController,
     ListBotsController,
     ListBotsByWorkspaceController,
     GetBotController,
@@ -340,11 +368,12 @@ export const automationContext = context({
   ],
   notices: [SignOfLife],
   followed: [fleet, presence],
-  views: [bots, runs, overview, triggersView, timeline, needs, knowledgeView],
+  views: [apps, bots, runs, overview, triggersView, timeline, needs, knowledgeView],
   reactions: [
     followTriggersWhenRunEnds,
     keepTriggerDueWhenTriggerChanges,
     settleBotsWhenMembershipEnds,
+    keepEndOfAppAccessWhenItChanges,
     keepQueueWhenRunChanges,
     stopRunsInAnEmergency,
     stopRunsWhenBotIsDisabled,
@@ -357,6 +386,7 @@ export const automationContext = context({
     followTriggers,
     keepTriggerDue,
     settleBots,
+    keepAppAccessEnd,
     keepQueue,
     stopRuns,
     stopRunsOfBot,
@@ -366,6 +396,7 @@ export const automationContext = context({
     keepKnowledge,
   ],
   timers: [
+    expireAppAccessInTime,
     fireTriggers,
     markBotsOffline,
     loseRuns,

@@ -1,5 +1,13 @@
 import { DeniedCommands } from '@annals/audit';
-import { Allowances, EmergencyContacts, FleetDirectory, WhereThingsAre, Workspaces } from '@annals/automation';
+import {
+  Allowances,
+  CataloguePolicy,
+  EmergencyContacts,
+  FleetDirectory,
+  FleetGrants,
+  WhereThingsAre,
+  Workspaces,
+} from '@annals/automation';
 import {
   BotDirectory,
   EventSourcedAccounts,
@@ -24,7 +32,7 @@ import {
   PurgeObjections,
   WorkspaceContents,
 } from '@annals/organization';
-import { Acts, Denials, Exports, Memberships, Principals, Setup, WorkspaceOf } from '@annals/platform';
+import { Acts, AppGrants, Denials, Exports, Memberships, Places, Principals, Setup } from '@annals/platform';
 import { AllBelongings, OWNED_IN } from './belongings.service';
 import { EveryViewEmptied } from './emptied-views.service';
 import { AllObjections, OBJECTING } from './purge-objections.service';
@@ -41,7 +49,9 @@ export const ports: readonly Provider[] = [
   bind(Setup, OrganizationSetup),
   bind(OpenInvitations, InvitationsTo),
   bind(PeoplesAccounts, OrganizationMemberships),
-  bind(WorkspaceOf, WhereThingsAre),
+  bind(Places, WhereThingsAre),
+  bind(AppGrants, FleetGrants),
+  bind(CataloguePolicy, OrganizationMemberships),
   bind(Acts, MemberSignIns),
   bind(Denials, DeniedCommands),
   bind(Exports, ExportsOfLists),

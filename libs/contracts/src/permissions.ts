@@ -46,6 +46,9 @@ export const permissions = {
   'bots:retire': 'Retire bots for good',
   'bots:emergency_stop': 'Stop all runs of a workspace or of a bot at once, and let them start again',
   'bots.owner:reassign': 'Give bots and triggers to another owner',
+  'bots:share': 'Share bots, and answer who asks for access to them',
+  'bots.access:request': 'Ask for access to bots, and take that back',
+  'bots.catalogue:read': 'See all apps by name and owner, where the organization shows them',
   'bots:heartbeat': 'Report that a bot is alive',
   'runs:read': 'See runs',
   'runs.payload:read': 'See what runs were given, gave back and said',
@@ -99,6 +102,8 @@ export const peopleOnlyPermissions: readonly Permission[] = [
   'workspaces.members:assign',
   'api_keys:manage',
   'bots.owner:reassign',
+  'bots:share',
+  'bots.access:request',
 ];
 
 /** What a person may put on a key, as far as they may it themselves. */

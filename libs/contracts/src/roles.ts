@@ -9,7 +9,13 @@ interface BuiltIn {
 }
 
 const own: readonly Permission[] = ['org:transfer_ownership', 'org:delete'];
-const members: readonly Permission[] = ['org:read', 'members:read', 'members:leave', 'members.own_profile:write'];
+const members: readonly Permission[] = [
+  'org:read',
+  'members:read',
+  'members:leave',
+  'members.own_profile:write',
+  'bots.access:request',
+];
 const reads = peoplesPermissions.filter((name) => name.endsWith(':read'));
 
 /**
@@ -73,13 +79,21 @@ export const systemRoles = {
     meaning: 'Reads everything, changes nothing.',
     permissions: [...reads, 'workspaces:list_all', 'members:leave', 'members.own_profile:write'],
   },
-  member: { name: 'Member', meaning: 'Sees people, and the workspaces that they were added to.', permissions: members },
+  member: {
+    name: 'Member',
+    meaning: 'Sees people, and the workspaces that they were added to.',
+    permissions: [...members, 'bots.catalogue:read'],
+  },
   external: {
     name: 'External',
     meaning: 'Belongs to somebody else; sees only what they were given.',
-    permissions: ['org:read', 'members:leave', 'members.own_profile:write'],
+    permissions: ['org:read', 'members:leave', 'members.own_profile:write', 'bots.access:request'],
   },
-  developer: { name: 'Developer', meaning: 'A member who builds for the marketplace.', permissions: members },
+  developer: {
+    name: 'Developer',
+    meaning: 'A member who builds for the marketplace.',
+    permissions: [...members, 'bots.catalogue:read'],
+  },
 } as const satisfies Record<string, BuiltIn>;
 
 export type SystemRole = keyof typeof systemRoles;

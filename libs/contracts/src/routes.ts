@@ -1,4 +1,5 @@
 import * as audit from './audit/routes';
+import * as appGrants from './automation/app-grants/routes';
 import * as bulk from './automation/bulk/routes';
 import * as emergencyStops from './automation/emergency-stops/routes';
 import * as needs from './automation/needs/routes';
@@ -15,6 +16,7 @@ import type { Route } from './route';
 
 const automation = {
   ...automationRoutes,
+  ...appGrants,
   ...bulk,
   ...emergencyStops,
   ...knowledge,

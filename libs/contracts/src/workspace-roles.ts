@@ -29,6 +29,7 @@ const manages: readonly Permission[] = [
   'bots:toggle',
   'bots:lock',
   'bots:retire',
+  'bots:share',
   'bots:emergency_stop',
   'triggers:toggle',
   'runs:control',

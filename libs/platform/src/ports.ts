@@ -74,11 +74,39 @@ export abstract class Memberships {
   abstract ofPerson(organizationId: string, personId: string, read?: MembershipRead): Promise<Membership | undefined>;
 }
 
-/** Which workspace things are in; undefined of what there is not. At most 2 s old; a `no` is read anew. */
-export abstract class WorkspaceOf {
-  abstract bot(organizationId: string, botId: string): Promise<string | undefined>;
-  abstract run(organizationId: string, runId: string): Promise<string | undefined>;
-  abstract trigger(organizationId: string, triggerId: string): Promise<string | undefined>;
+/** Where a thing is: in a workspace, and which bot it is or belongs to. */
+export interface Place {
+  readonly workspaceId: string;
+  readonly botId?: string | undefined;
+  /** Of a run: the person who asked for it, themselves or by their key. */
+  readonly askedBy?: { readonly personId: string; readonly membership: number } | undefined;
+}
+
+/** Where things are; undefined of what there is not. At most 2 s old; a `no` is read anew. */
+export abstract class Places {
+  abstract bot(organizationId: string, botId: string): Promise<Place | undefined>;
+  abstract run(organizationId: string, runId: string): Promise<Place | undefined>;
+  abstract trigger(organizationId: string, triggerId: string): Promise<Place | undefined>;
+  abstract accessRequest(organizationId: string, accessRequestId: string): Promise<Place | undefined>;
+}
+
+/** What somebody has with single bots at this moment. */
+export interface SharedBots {
+  /** By what was shared with them, and has not ended. */
+  readonly granted: readonly { readonly botId: string; readonly level: string }[];
+  /** Theirs. */
+  readonly owned: readonly { readonly botId: string; readonly workspaceId: string }[];
+  /** Of the stream that says so. */
+  readonly revision: number;
+}
+
+/** X6, P28: what was shared with somebody in a membership of theirs, bot by bot. At most 1 s old. */
+export abstract class AppGrants {
+  abstract of(
+    organizationId: string,
+    who: Pick<Membership, 'personId' | 'membership'>,
+    read?: { readonly fresh?: boolean },
+  ): Promise<SharedBots>;
 }
 
 /** What an account has to do before it goes on. */

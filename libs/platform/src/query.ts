@@ -13,6 +13,8 @@ export interface QueryContext {
   readonly permissions: RequestFacts['permissions'];
   /** Beside that, in workspaces (`workspacesWith`); absent: in none. */
   readonly workspaces?: RequestFacts['workspaces'];
+  /** Beside that, with single bots (`botsWith`). */
+  readonly bots?: RequestFacts['bots'];
   /** The position that the view has to have seen (D6). Absent: whatever it has. */
   readonly minPosition?: string | undefined;
 }

@@ -60,6 +60,8 @@ export class Vault {
   readonly accessEnds: Dues;
   /** When requests to join expire. */
   readonly joinRequestEnds: Dues;
+  /** When grants of single bots end, and requests for them. */
+  readonly appAccessEnds: Dues;
   /** When domains are looked at again. */
   readonly domainLooks: Dues;
   readonly triggerDues: TriggerDues;
@@ -109,6 +111,7 @@ export class Vault {
     this.claims = new Claims({ ...context, secrets: this.secrets });
     this.accessEnds = new Dues(context, 'access-end');
     this.joinRequestEnds = new Dues(context, 'join-request');
+    this.appAccessEnds = new Dues(context, 'app-access');
     this.domainLooks = new Dues(context, 'domain-look');
     this.triggerDues = new TriggerDues(context);
     this.triggerOutcomes = new TriggerOutcomes(context);

@@ -17,7 +17,7 @@ export type { Moved } from './reader/moved';
 export { ViewReader } from './reader/view-reader';
 export { byName, NAME_COLLATION } from './reader/by-name';
 export { contains } from './reader/contains';
-export { inWorkspaces, type WorkspaceScope } from './reader/in-workspaces';
+export { amongBots, inWorkspaces, type BotScope, type WorkspaceScope } from './reader/in-workspaces';
 export { ascending, cut, descending, firstOf, following, keptText, key, pageOf, placeOf } from './reader/page';
 export { searched } from './reader/searched';
 export { pageOfAll } from './reader/page-of-all';

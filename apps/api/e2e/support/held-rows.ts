@@ -87,6 +87,7 @@ export const heldRows: Readonly<Record<string, string>> = {
   X8: presets,
   X9: presets,
   X10: presets,
+  X11: presets,
   X12: presets,
   X13: presets,
   X14: 'apps/console/e2e/pages.e2e.spec.ts',

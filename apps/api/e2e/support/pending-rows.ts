@@ -18,7 +18,6 @@ export const pendingRows: Readonly<Record<string, RegExp | undefined>> = {
   D8: /^knowledge:|\/knowledge/,
   D10: /^channel_fees:|\/channel/,
   D11: /\/sso/,
-  X11: /\/catalogue/,
   X15: /^knowledge:|\/knowledge/,
   // §4.4: the role of who makes an organization is Owner until it can be set.
   CREATOR_ROLE_TOO_WEAK: /\/creator-role/,

@@ -12,7 +12,7 @@ import {
   someName,
   somePhone,
 } from './people';
-import { cancelling, thing, type Place } from './things';
+import { accessRequestOf, cancelling, thing, type Place } from './things';
 
 type Routes = typeof routes;
 /** How a route is called in its context. */
@@ -70,6 +70,20 @@ async function runThatIsOver(place: Place): Promise<Prepared> {
 }
 
 const schedule = { kind: 'schedule', cron: '0 7 * * 1-5', everyMinutes: undefined, source: undefined };
+
+async function shared({ annals, owner }: Place) {
+  const [{ botId }, { personId }] = [await bot(annals, owner), await member(annals, owner, ['member'], someName())];
+  await owner.client.post(`${owner.path}/bots/${botId}/grants`, { personId, level: 'edit' });
+  return { said: { botId, personId } };
+}
+
+async function asksForAccess(place: Place) {
+  const [{ botId }, { client }] = [
+    await bot(place.annals, place.owner),
+    await member(place.annals, place.owner, ['member'], someName()),
+  ];
+  return { by: client, said: { botId, accessRequestId: await accessRequestOf(place, { client }, botId) } };
+}
 
 async function webhook(place: Place): Promise<{ readonly triggerId: string; readonly token: string }> {
   const { client, path } = place.owner;
@@ -223,6 +237,22 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   getVersion: async (place) => ({ said: await botWithVersions(place, 1) }),
   listMyNeeds: ({ owner }) => Promise.resolve({ said: { organizations: owner.organizationId } }),
   retireBot: async ({ annals, owner }) => ({ said: { botId: (await bot(annals, owner)).botId } }),
+  shareApp: async ({ annals, owner }) => ({
+    said: { personId: (await member(annals, owner, ['member'], someName())).personId },
+  }),
+  revokeGrant: shared,
+  setRunAs: async ({ annals, owner }) => ({
+    said: { personId: (await member(annals, owner, ['auditor', 'admin'], someName())).personId },
+  }),
+  requestAccess: async (place) => {
+    const { said, by } = await asksForAccess(place);
+    await by.post(`${place.owner.path}/access-requests/${said.accessRequestId}/withdraw`);
+    return { by, said: { botId: said.botId } };
+  },
+  withdrawAccess: async (place) => {
+    const { by, said } = await asksForAccess(place);
+    return { by, said: { accessRequestId: said.accessRequestId } };
+  },
   beat: botItself,
   claimRun: botItself,
   getOwnKey: async (place) => ({ by: (await botItself(place)).by }),

@@ -34,6 +34,10 @@ const makers: Readonly<Record<string, Maker>> = {
     return String((await client.post(texts, said)).body['sourceId']);
   },
   bulkId: async (place) => made(place.owner, 'bulk-actions', 'bulkId', await cancelling(place)),
+  accessRequestId: async (place) => {
+    const somebody = await member(place.annals, place.owner, ['member'], someName());
+    return accessRequestOf(place, somebody, await thing('botId', place));
+  },
   domainId: ({ owner }) => made(owner, 'domains', 'domainId', { domain: `${someName()}.example` }),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
   logo: async ({ owner: { client, path } }) => {
@@ -53,6 +57,20 @@ export async function cancelling(place: Place): Promise<{ act: string; filter: o
   const asked = { act: 'cancel', filter: { runIds: [runId] } };
   const { token } = (await client.post<{ token: string }>(`${path}/bulk-actions/preview`, asked)).body;
   return { ...asked, token };
+}
+
+/** A member asks to run a bot, which the organization shows its members. */
+export async function accessRequestOf(
+  { owner }: Place,
+  { client }: Pick<Founder, 'client'>,
+  botId: string,
+): Promise<string> {
+  const shows = await owner.client.post(`${owner.path}/policies`, { catalogue: 'names_and_owners' });
+  client.seeing(String(shows.body['position']));
+  const asked = await client.post(`${owner.path}/catalogue/${botId}/requests`, { level: 'run' });
+  if (asked.status !== 201) throw new Error(`Asking for access answered ${asked.status}: ${asked.text}`);
+  owner.client.seeing(String(asked.body['position']));
+  return String(asked.body['accessRequestId']);
 }
 
 async function made({ client, path }: Founder, things: string, id: string, body: object = {}): Promise<string> {

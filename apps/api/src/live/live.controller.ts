@@ -4,6 +4,7 @@ import {
   type Arrived,
   credentialsOf,
   Incoming,
+  AppGrants,
   Memberships,
   On,
   Principals,
@@ -55,7 +56,8 @@ export class LiveController {
   constructor(
     private readonly feed: LiveFeed,
     private readonly principals: Principals,
-    private readonly memberships: Memberships,
+    readonly memberships: Memberships,
+    readonly appGrants: AppGrants,
   ) {}
 
   @On(routes.installation.listenToOrganization)
@@ -116,7 +118,7 @@ export class LiveController {
     const principal = typeof carried === 'object' ? await this.principals.authenticate(carried) : undefined;
     if (!principal) throw refused('UNAUTHENTICATED');
     if (organizationId === undefined) return;
-    const { permissions } = await allowedIn(this.memberships, organizationId, principal);
+    const { permissions } = await allowedIn(this, organizationId, principal);
     if (!permissions.has('org:read')) throw refused('FORBIDDEN');
   }
 }

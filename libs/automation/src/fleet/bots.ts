@@ -32,6 +32,8 @@ export interface Bot {
   /** Whose it is; undefined where nobody's. */
   owner: Owner | undefined;
   configuration: Configuration;
+  /** Who has to be able to start its runs; undefined where it runs as itself. */
+  runAs: Owner | undefined;
 }
 
 export type Bots = Map<string, Bot>;
@@ -50,6 +52,7 @@ export const botsEvolve = {
       stopsRuns: false,
       locked: false,
       atOnce: atOnce.usual,
+      runAs: undefined,
       configuration,
     };
     bots.set(botId, { botId, workspaceId, name, owner: ownedBy, ...usual });
@@ -66,6 +69,7 @@ export const botsEvolve = {
   BotRetired: (bots, { data }) => {
     bots.delete(data.botId);
   },
+  BotRunAsSet: (bots, { data }) => change(bots, data.botId, { runAs: data.runAs }),
   BotConcurrencySet: (bots, { data }) => change(bots, data.botId, { atOnce: data.atOnce }),
   BotVersionPublished: (bots, { data: { botId, version, digest } }, revision) => {
     const saidAt = bots.get(botId)?.configuration.saidAt ?? [];

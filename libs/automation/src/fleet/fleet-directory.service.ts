@@ -2,10 +2,12 @@ import { refused } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import type { Frozen } from '@annals/kernel';
 import { Vault } from '@annals/vault';
-import type { WorkspaceScope } from '@annals/views';
+import { reaches } from '@annals/platform';
+import type { BotScope } from '@annals/views';
 import { Injectable } from '@nestjs/common';
 import { isAtWork, run } from '../run/run';
-import { fleet, leftBehind, mustHaveBot, targetsOf, type Bot, type Fleet } from './fleet';
+import { fleet, leftBehind, mustHaveBot, runAsLeftBehind, targetsOf, type Bot, type Fleet } from './fleet';
+import type { AccessRequest } from './grants';
 import { mustHaveTrigger, triggersLeftBehind, type Trigger } from './triggers';
 
 /** A bot with what is so of it at the moment it was looked up. */
@@ -56,6 +58,8 @@ export class FleetDirectory {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
     return [
       ...leftBehind(state, personId, undefined).map((id) => ({ kind: 'bot' as const, id })),
+      // W4: what runs as somebody needs a place as what they own does.
+      ...runAsLeftBehind(state, personId, undefined).map((id) => ({ kind: 'bot' as const, id })),
       ...triggersLeftBehind(state, personId, undefined).map((id) => ({ kind: 'trigger' as const, id })),
     ];
   }
@@ -74,10 +78,10 @@ export class FleetDirectory {
     return state.bots.has(botId) ? found(state, organizationId, botId) : this.now(organizationId, botId);
   }
 
-  /** @throws Refused BOT_NOT_FOUND for a bot that is outside of these workspaces, or is not there */
-  async mustSee(organizationId: string, botId: string, scope: WorkspaceScope): Promise<void> {
+  /** @throws Refused BOT_NOT_FOUND for a bot that is not among these, or is not there */
+  async mustSee(organizationId: string, botId: string, scope: BotScope): Promise<void> {
     const { workspaceId } = await this.lately(organizationId, botId);
-    if (scope !== 'all' && !scope.has(workspaceId)) throw refused('BOT_NOT_FOUND');
+    if (!reaches(scope, { workspaceId, botId })) throw refused('BOT_NOT_FOUND');
   }
 
   /**
@@ -87,6 +91,15 @@ export class FleetDirectory {
   async trigger(organizationId: string, triggerId: string): Promise<Frozen<Trigger>> {
     const { state } = await this.store.state({ stream: fleet, id: [organizationId] });
     return state.triggers.get(triggerId) ?? (await this.triggerNow(organizationId, triggerId));
+  }
+
+  /** A request for access that waits for an answer; read anew before it is said not to. @throws Refused ACCESS_REQUEST_NOT_FOUND */
+  async accessRequest(organizationId: string, accessRequestId: string): Promise<Frozen<AccessRequest>> {
+    const target = { stream: fleet, id: [organizationId] } as const;
+    const known = (await this.store.state(target)).state.grants.requests.get(accessRequestId);
+    const request = known ?? (await this.store.state(target, 0)).state.grants.requests.get(accessRequestId);
+    if (!request) throw refused('ACCESS_REQUEST_NOT_FOUND');
+    return request;
   }
 
   /** The trigger as it is this moment. @throws Refused TRIGGER_NOT_FOUND */

@@ -2,6 +2,7 @@ import { refused, type FleetEvent } from '@annals/contracts';
 import { evolveSlices, type Frozen, type Stream } from '@annals/kernel';
 import { botsEvolve, type Bot, type Bots } from './bots';
 import { retiredEvolve, type Retired } from './retired';
+import { grantsEvolve, noGrants, type Grants } from './grants';
 import { stoppedEvolve, type Stopped } from './stopped';
 import { triggersEvolve, type Triggers } from './triggers';
 
@@ -12,17 +13,19 @@ export interface Fleet {
   readonly triggers: Triggers;
   readonly stopped: Stopped;
   readonly retired: Retired;
+  readonly grants: Grants;
 }
 
 /** Stream `fleet-{organizationId}` (history.md §1). */
 export const fleet: Stream<Fleet, FleetEvent> = {
   category: 'fleet',
-  initial: () => ({ bots: new Map(), triggers: new Map(), stopped: new Map(), retired: new Map() }),
+  initial: () => ({ bots: new Map(), triggers: new Map(), stopped: new Map(), retired: new Map(), grants: noGrants() }),
   evolve: evolveSlices<Fleet, FleetEvent>()({
     bots: botsEvolve,
     triggers: triggersEvolve,
     stopped: stoppedEvolve,
     retired: retiredEvolve,
+    grants: grantsEvolve,
   }),
 };
 
@@ -39,6 +42,12 @@ export const targetsOf = (organizationId: string, { workspaceId, botId }: Frozen
   workspaceId,
   botId,
 ];
+
+/** The bots that run as a person in a membership which is not theirs now (any more). */
+export const runAsLeftBehind = ({ bots }: Frozen<Fleet>, personId: string, membership: number | undefined): string[] =>
+  [...bots.values()]
+    .filter(({ runAs }) => runAs?.personId === personId && runAs.membership !== membership)
+    .map(({ botId }) => botId);
 
 /** The bots of a person that belong to a membership which is not theirs now (any more). */
 export function leftBehind({ bots }: Frozen<Fleet>, personId: string, membership: number | undefined): string[] {

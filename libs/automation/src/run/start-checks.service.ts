@@ -1,6 +1,6 @@
 import { runRefusal, stopOf, type Permission, type RunRefusal } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
-import { Memberships, mayThere } from '@annals/platform';
+import { allowedTo, AppGrants, heldAt, Memberships, type Membership } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import type { Owner } from '../fleet/fleet';
 import type { FoundBot } from '../fleet/fleet-directory.service';
@@ -38,6 +38,7 @@ export class StartChecks {
     async ({ bot }) => (bot.stopped ? 'EMERGENCY_STOPPED' : undefined),
     async ({ bot }) => (bot.enabled ? undefined : 'BOT_DISABLED'),
     (run) => this.person(run),
+    (run) => this.runAs(run),
     (run) => this.workspace(run),
     ({ organizationId, runId, bot: { botId, workspaceId } }) =>
       this.allowances.stops({ organizationId, runId, botId, workspaceId } satisfies RunToBegin),
@@ -45,6 +46,7 @@ export class StartChecks {
 
   constructor(
     private readonly memberships: Memberships,
+    private readonly appGrants: AppGrants,
     private readonly workspaces: Workspaces,
     private readonly allowances: Allowances,
   ) {}
@@ -66,12 +68,29 @@ export class StartChecks {
 
   /** W4: nothing runs on for somebody who has gone since, or may not start it any more. A no is never given from what is cached. */
   private async person({ organizationId, bot, askedBy }: Beginning): Promise<RunRefusal | undefined> {
-    if (askedBy === undefined) return undefined;
+    return askedBy === undefined || (await this.starts(organizationId, bot, askedBy)) === 'yes'
+      ? undefined
+      : 'FORBIDDEN';
+  }
+
+  /** Whoever asks, and also where a trigger does: whom a bot runs as has to be there, and able to start it (W4). */
+  private async runAs({ organizationId, bot }: Beginning): Promise<RunRefusal | undefined> {
+    if (bot.runAs === undefined) return undefined;
+    const starts = await this.starts(organizationId, bot, bot.runAs);
+    if (starts === 'yes') return undefined;
+    return starts === 'no' ? 'RUN_AS_MAY_NOT_START' : 'RUN_AS_NOT_MEMBER';
+  }
+
+  /** Whether somebody may start runs of a bot now, in that membership of theirs. */
+  private async starts(organizationId: string, bot: FoundBot, who: Owner): Promise<'yes' | 'no' | 'no member'> {
+    let found: Membership | undefined;
     for (const fresh of [false, true]) {
-      const member = await this.memberships.ofPerson(organizationId, askedBy.personId, { fresh });
-      if (member?.membership === askedBy.membership && mayThere(member, STARTS, bot.workspaceId)) return undefined;
+      const member = await this.memberships.ofPerson(organizationId, who.personId, { fresh });
+      found = member?.membership === who.membership ? member : undefined;
+      const shared = found && (await this.appGrants.of(organizationId, found, { fresh }));
+      if (found && shared && heldAt(allowedTo(found, shared), STARTS, bot) !== undefined) return 'yes';
     }
-    return 'FORBIDDEN';
+    return found ? 'no' : 'no member';
   }
 
   private async workspace({ organizationId, bot }: Beginning): Promise<RunRefusal | undefined> {

@@ -3,12 +3,13 @@ import { refused, type Route, type RunRefusal } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
 import {
+  AppGrants,
   Exports,
   CONFIG,
   handlersOf,
   Memberships,
+  Places,
   servedRoute,
-  WorkspaceOf,
   type Membership,
   type RequestFacts,
   type Served,
@@ -21,6 +22,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { automationContext } from '../automation.context';
 import { Workspaces } from '../fleet/workspaces.port';
+import { FleetGrants } from '../fleet/fleet-grants.service';
 import { WhereThingsAre } from '../fleet/where-things-are.service';
 import { Allowances } from '../run/allowances.port';
 import { workspaceId } from './examples';
@@ -182,7 +184,8 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     ...handlersOf(commands),
     Neighbours,
     { provide: Memberships, useClass: Somebody },
-    { provide: WorkspaceOf, useExisting: WhereThingsAre },
+    { provide: Places, useExisting: WhereThingsAre },
+    { provide: AppGrants, useExisting: FleetGrants },
     { provide: Allowances, useClass: Spending },
     { provide: Exports, useClass: NoFiles },
     ...handlersOf(queries),

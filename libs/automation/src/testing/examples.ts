@@ -1,4 +1,5 @@
 import {
+  peoplesPermissions,
   botDisabled,
   botRegistered,
   botWentOnline,
@@ -9,6 +10,7 @@ import {
   type PresenceEvent,
   type RunEvent,
 } from '@annals/contracts';
+import type { Granter } from '../fleet/granter';
 
 /** A bot and a run for specs. */
 export const organizationId = '0c000000-0000-4000-8000-00000000000a';
@@ -23,6 +25,15 @@ export const online: PresenceEvent = botWentOnline({ botId });
 
 export const requested: RunEvent = runRequested({ runId, botId, workspaceId, source: 'manual' });
 export const started: RunEvent = runStarted({ runId, botId });
+
+/** People: Olga owns the organization, Mia and Adam are members. */
+const person = (n: string) => ({ personId: `0c000000-0000-4000-8000-0000000000${n}`, membership: 1 });
+export const [olga, mia, adam] = [person('d0'), person('d1'), person('d2')] as const;
+/** Who may everything everywhere, and who may what they were given only. */
+export const byRole: Granter = { who: olga, everywhere: new Set(peoplesPermissions), workspaces: new Map() };
+export const byGrant: Granter = { who: adam, everywhere: new Set(), workspaces: new Map() };
+export const grantId = '0c000000-0000-4000-8000-0000000000a1';
+export const accessRequestId = '0c000000-0000-4000-8000-0000000000a2';
 
 /** A trigger of the bot. */
 export const triggerId = '0c000000-0000-4000-8000-0000000000e1';

@@ -8,6 +8,7 @@ export const targetKind = z.enum([
   'person',
   'invitation',
   'request',
+  'access_request',
   'bot',
   'run',
   'trigger',

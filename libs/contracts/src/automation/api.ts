@@ -207,9 +207,19 @@ export const runRefusal = z.enum([
   'EMERGENCY_STOPPED',
   'BOT_DISABLED',
   'FORBIDDEN',
+  'RUN_AS_NOT_MEMBER',
+  'RUN_AS_MAY_NOT_START',
   'WORKSPACE_ARCHIVED',
 ]);
 export type RunRefusal = z.output<typeof runRefusal>;
+/** Those that whoever asks for a run hears, beside what any route about a bot refuses. */
+export const refusesStart = [
+  'EMERGENCY_STOPPED',
+  'BOT_DISABLED',
+  'RUN_AS_NOT_MEMBER',
+  'RUN_AS_MAY_NOT_START',
+  'WORKSPACE_ARCHIVED',
+] as const satisfies readonly RunRefusal[];
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 export type RunSource = z.output<typeof runSource>;
 /** What the run history can be filtered by. */

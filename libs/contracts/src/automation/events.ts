@@ -6,6 +6,7 @@ import { stopScope, stoppedRuns } from './emergency-stops/api';
 import { skipReason } from './triggers/api';
 import { triggerEvents } from './triggers/events';
 import { versionEvents } from './versions/events';
+import { appGrantEvents } from './app-grants/events';
 
 /** Stream `fleet-{organizationId}`: bots, and their triggers. */
 export const botRegistered = defineEvent('BotRegistered', {
@@ -38,6 +39,9 @@ export const botDescribed = defineEvent('BotDescribed', {
 export const botLocked = defineEvent('BotLocked', { data: { botId: id } });
 export const botUnlocked = defineEvent('BotUnlocked', { data: { botId: id } });
 
+/** Its runs begin only where this member may start them; nobody is asked where it runs as itself. */
+export const botRunAsSet = defineEvent('BotRunAsSet', { data: { botId: id, runAs: owner.optional() } });
+
 /** At how many runs it is at most at the same time from now on; 1 before. */
 export const botConcurrencySet = defineEvent('BotConcurrencySet', { data: { botId: id, atOnce: z.int().min(1) } });
 
@@ -61,10 +65,12 @@ export const fleetEvents = {
   botLocked,
   botUnlocked,
   botConcurrencySet,
+  botRunAsSet,
   emergencyStopActivated,
   emergencyStopLifted,
   ...triggerEvents,
   ...versionEvents,
+  ...appGrantEvents,
 };
 export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
 

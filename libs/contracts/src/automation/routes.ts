@@ -191,7 +191,7 @@ export const requestRun = route({
   tag: 'runs',
   sentence:
     'Asks for a run. What cannot begin (its bot is disabled, its workspace archived) is refused with the `runId` under which that is recorded.',
-  refusals: ['BOT_NOT_FOUND', 'EMERGENCY_STOPPED', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
+  refusals: ['BOT_NOT_FOUND', ...api.refusesStart],
 });
 
 export const claimRun = route({
@@ -243,14 +243,7 @@ export const startRun = route({
   tag: 'runs',
   sentence:
     'The bot reports that it begins, by its own key. What may not begin any more is refused, and the run is over: its bot was disabled, its workspace archived, or who asked for it may not start it now.',
-  refusals: [
-    'RUN_NOT_FOUND',
-    'BOT_NOT_FOUND',
-    'INVALID_RUN_TRANSITION',
-    'EMERGENCY_STOPPED',
-    'BOT_DISABLED',
-    'WORKSPACE_ARCHIVED',
-  ],
+  refusals: ['RUN_NOT_FOUND', 'BOT_NOT_FOUND', 'INVALID_RUN_TRANSITION', ...api.refusesStart],
 });
 
 export const reportProgress = route({
@@ -372,15 +365,7 @@ export const retryRun = route({
   access: 'runs:control',
   tag: 'runs',
   sentence: 'Asks for a run that is over once more, with the same input and time limit; the new one names the old one.',
-  refusals: [
-    'RUN_NOT_FOUND',
-    'INVALID_RUN_TRANSITION',
-    'RUN_INPUT_GONE',
-    'BOT_NOT_FOUND',
-    'EMERGENCY_STOPPED',
-    'BOT_DISABLED',
-    'WORKSPACE_ARCHIVED',
-  ],
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'RUN_INPUT_GONE', 'BOT_NOT_FOUND', ...api.refusesStart],
 });
 
 export const getRunPayload = route({

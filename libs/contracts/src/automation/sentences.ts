@@ -16,6 +16,7 @@ import {
   botDescribed,
   botLocked,
   botRenamed,
+  botRunAsSet,
   botUnlocked,
   botDisabled,
   botRetired,
@@ -44,6 +45,7 @@ import {
   type PresenceEvent,
   type RunEvent,
 } from './events';
+import { appGrantSentences } from './app-grants/sentences';
 import { skipWords, triggerSentences } from './triggers/sentences';
 import { versionSentences } from './versions/sentences';
 
@@ -54,6 +56,8 @@ const reasons: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   start: {
     BOT_DISABLED: 'the bot had been disabled',
     FORBIDDEN: 'who asked may not start it any more',
+    RUN_AS_NOT_MEMBER: 'whom it runs as is no member any more',
+    RUN_AS_MAY_NOT_START: 'whom it runs as may not start it any more',
     WORKSPACE_ARCHIVED: 'its workspace had been archived',
   },
 };
@@ -101,8 +105,12 @@ export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTe
   BotLocked: tells(botLocked, ({ botId }) => ['locked ', bot(botId), '; nobody enables it until it is unlocked']),
   BotUnlocked: tells(botUnlocked, ({ botId }) => ['unlocked ', bot(botId)]),
   BotEnabled: tells(botEnabled, ({ botId }) => ['enabled ', bot(botId)]),
+  BotRunAsSet: tells(botRunAsSet, ({ botId, runAs }) =>
+    runAs ? ['let ', bot(botId), ' run as ', person(runAs.personId)] : ['let ', bot(botId), ' run as itself'],
+  ),
   ...triggerSentences,
   ...versionSentences,
+  ...appGrantSentences,
 };
 
 /** How their coming and going reads. */

@@ -40,6 +40,12 @@ export class OrganizationMemberships extends Memberships {
     return found === 'purged' ? undefined : found;
   }
 
+  /** X11: whether members see all apps by name and owner. */
+  async showsAll(organizationId: string): Promise<boolean> {
+    const { state } = await this.store.state({ stream: organization, id: [organizationId] });
+    return state.policies.inForce.catalogue === 'names_and_owners';
+  }
+
   async accountOf(organizationId: string, personId: string): Promise<string | undefined> {
     const read = await this.read(organizationId, true);
     if (read === 'purged') return undefined;

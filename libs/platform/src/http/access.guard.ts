@@ -7,7 +7,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@ne
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { CONFIG } from '../connections';
-import { Acts, Denials, Memberships, Principals, Setup, WorkspaceOf, type Principal } from '../ports';
+import { Acts, AppGrants, Denials, Memberships, Places, Principals, Setup, type Principal } from '../ports';
 import { allowedIn, type Allowed } from './allowed';
 import { commandContext, idempotencyKey, type Allowance } from './command-context';
 import { credentialsOf } from './credentials';
@@ -20,9 +20,13 @@ import { routeOn } from './on';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
 
-type Found = Allowance & Pick<RequestFacts, 'member' | 'permissions' | 'workspaces'>;
+type Found = Allowance & Pick<RequestFacts, 'member' | 'permissions' | 'workspaces' | 'bots'>;
 
-const nothing: Pick<Found, 'permissions' | 'workspaces'> = { permissions: new Set(), workspaces: new Map() };
+const nothing: Pick<Found, 'permissions' | 'workspaces' | 'bots'> = {
+  permissions: new Set(),
+  workspaces: new Map(),
+  bots: new Map(),
+};
 
 /**
  * The wall in front of every route: who is it, may they do this here? The organization comes from the URL, never from
@@ -34,9 +38,10 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly principals: Principals,
-    private readonly memberships: Memberships,
+    readonly memberships: Memberships,
     private readonly setup: Setup,
-    private readonly places: WorkspaceOf,
+    private readonly places: Places,
+    readonly appGrants: AppGrants,
     private readonly acts: Acts,
     private readonly denials: Denials,
     private readonly vault: Vault,
@@ -76,6 +81,7 @@ export class AccessGuard implements CanActivate {
       ...(allowed.member ? { member: allowed.member } : {}),
       permissions: allowed.permissions,
       workspaces: allowed.workspaces,
+      bots: allowed.bots,
       context,
     });
   }
@@ -136,20 +142,20 @@ export class AccessGuard implements CanActivate {
     }
     const organizationId = organizationOf(request);
     const allowed = await this.allowedIn(organizationId, principal);
-    const { member, permissions, workspaces } = allowed;
+    const { member, permissions, workspaces, bots } = allowed;
     const { session, id: userId } = principal;
     if (member && session !== undefined)
       this.acts.note({ organizationId, personId: member.personId, userId, session }, () => deviceOf(request));
     const grants = await judge(allowed, { route: { ...route, access }, request, organizationId }, this.places);
     await this.mustBeVerified(route, principal);
     await this.mustGoOn(route, organizationId);
-    return { ...(member ? { member } : {}), permissions, workspaces, permission: access, grants };
+    return { ...(member ? { member } : {}), permissions, workspaces, bots, permission: access, grants };
   }
 
   /** Who belongs nowhere hears what to do first. @throws Refused ORGANIZATION_SETUP_REQUIRED, NO_ORGANIZATION */
   private async allowedIn(organizationId: string, principal: Principal): Promise<Allowed> {
     try {
-      return await allowedIn(this.memberships, organizationId, principal);
+      return await allowedIn(this, organizationId, principal);
     } catch (error) {
       const isOutside = error instanceof Refused && error.code === 'ORG_NOT_FOUND' && principal.kind === 'user';
       const missing = isOutside ? await this.setup.missing(principal.id) : undefined;

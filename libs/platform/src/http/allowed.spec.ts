@@ -8,7 +8,7 @@ import {
   type SystemRole,
 } from '@annals/contracts';
 import fc from 'fast-check';
-import { Memberships, type Membership, type Principal } from '../ports';
+import { AppGrants, Memberships, type SharedBots, type Membership, type Principal } from '../ports';
 import { allowedIn } from './allowed';
 
 const organizationId = '0b5f3a52-3c0e-4d6a-9a51-6f2a3f1c0002';
@@ -16,7 +16,16 @@ const personId = '0b5f3a52-3c0e-4d6a-9a51-6f2a3f1c0001';
 const all = Object.keys(permissions) as Permission[];
 
 /** One person of one organization, as they are at the moment. */
+class Nothing extends AppGrants {
+  async of(): Promise<SharedBots> {
+    return { granted: [], owned: [], revision: 0 };
+  }
+}
+
 class One extends Memberships {
+  readonly memberships = this;
+  readonly appGrants = new Nothing();
+
   constructor(private readonly member: Membership | undefined) {
     super();
   }

@@ -27,7 +27,8 @@ export function denialOf(error: unknown, { route, request, principal }: Asked): 
 /** What the last parameter of the path names: it is what the command is about. What is no id names nothing. */
 function targetOf(path: string, params: ReadonlyMap<string, unknown>): Denial['target'] {
   const name = namesIn(path).at(-1) ?? '';
-  const kind = targetKind.safeParse(name.replace(/Id$/, '')).data;
+  const word = name.replace(/Id$/, '').replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+  const kind = targetKind.safeParse(word).data;
   const named = id.safeParse(params.get(name)).data;
   return kind && named ? { kind, id: named } : undefined;
 }

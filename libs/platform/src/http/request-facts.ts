@@ -16,6 +16,8 @@ export interface RequestFacts {
   readonly permissions: ReadonlySet<Permission>;
   /** Workspace → what they may there beside: `workspacesWith` says where somebody holds a permission. */
   readonly workspaces: Allowed['workspaces'];
+  /** Bot → what they may with it beside that: `botsWith`. Absent: with none. */
+  readonly bots?: Allowed['bots'] | undefined;
   readonly context: CommandContext;
   /**
    * Who asks may not do this any more, but was answered this very command before: the answer, to be repeated. Nothing

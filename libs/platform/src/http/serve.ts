@@ -27,8 +27,9 @@ function carried<R extends Route, Result>(
   if (typeof carrier === 'function') return carrier(arrived);
   const { asked, caller, context, minPosition } = arrived;
   if ('Command' in carrier) return new carrier.Command(asked, context);
-  const { principal, member, permissions, workspaces } = caller;
-  return new carrier.Query(asked, { principal, ...(member ? { member } : {}), permissions, workspaces, minPosition });
+  const { principal, member, permissions, workspaces, bots } = caller;
+  const may = { permissions, workspaces, bots };
+  return new carrier.Query(asked, { principal, ...(member ? { member } : {}), ...may, minPosition });
 }
 
 /** A controller that was made from a route. */

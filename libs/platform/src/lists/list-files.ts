@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import { allowedIn } from '../http/allowed';
 import type { RequestFacts } from '../http/request-facts';
 import { workspacesWith } from '../http/workspaces-with';
-import { Memberships } from '../ports';
+import { AppGrants, Memberships } from '../ports';
 import type { QueryContext } from '../query';
 import { Exports, type Exported } from './exports.port';
 import { csvFile, jsonLinesFile, type Columns, type ListPage } from './list-file';
@@ -72,7 +72,8 @@ export class ListFiles {
   constructor(
     @Inject(QueryBus) private readonly queries: QueryBus,
     @Inject(ViewReader) private readonly views: ViewReader,
-    @Inject(Memberships) private readonly memberships: Memberships,
+    @Inject(Memberships) readonly memberships: Memberships,
+    @Inject(AppGrants) readonly appGrants: AppGrants,
     @Inject(Exports) private readonly exports: Exports,
   ) {}
 
@@ -108,7 +109,7 @@ export class ListFiles {
   private async allowed<Item>(list: List<Item>, { principal }: Taking['caller']) {
     const { organizationId, access, workspaceId, byWorkspace } = list;
     if (principal === undefined) throw refused('UNAUTHENTICATED');
-    const allowed = await allowedIn(this.memberships, organizationId, principal);
+    const allowed = await allowedIn(this, organizationId, principal);
     const scope = workspacesWith(allowed, access);
     const there =
       scope === 'all' || (byWorkspace ? scope.size > 0 : workspaceId !== undefined && scope.has(workspaceId));

@@ -5,6 +5,7 @@ import {
   type PolicyName,
   roleName,
   workspaceTerms,
+  catalogueTerms,
 } from '@annals/contracts';
 import { Button, Checkbox, NativeSelect, NumberInput, Switch } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
@@ -19,6 +20,8 @@ interface ControlProps extends PoliciesShown {
   ask: (asked: Switched) => void;
 }
 
+const choices = { ownerTerm: ownerTerms, workspaceTerm: workspaceTerms, catalogue: catalogueTerms } as const;
+
 /** By what a policy is set. */
 export function Control({ name, policies, mayChange, command, ask }: ControlProps): ReactNode {
   const disabled = !mayChange || command.pending;
@@ -28,14 +31,12 @@ export function Control({ name, policies, mayChange, command, ask }: ControlProp
       return <RoleBoxes {...{ policies, mayChange, command }} />;
     case 'ownerTerm':
     case 'workspaceTerm':
+    case 'catalogue':
       return (
         <NativeSelect
           {...label}
           value={policies[name]}
-          data={Object.entries(name === 'ownerTerm' ? ownerTerms : workspaceTerms).map(([value, text]) => ({
-            value,
-            label: text,
-          }))}
+          data={Object.entries(choices[name]).map(([value, text]) => ({ value, label: text }))}
           onChange={(event) => {
             const asked = OrganizationPolicies.partial().safeParse({ [name]: event.currentTarget.value });
             if (asked.data) void command.run(asked.data);

@@ -25,6 +25,7 @@ const hints: Readonly<Record<PolicyName, string>> = {
   discoverable: 'On: whoever has its address sees its name, and may ask. You answer under People.',
   ownDomainsOnly: 'On: only addresses at domains that you have verified. Whoever belongs here stays.',
   invitationsPerDay: 'Links that are mailed within 24 hours.',
+  catalogue: 'Beyond their own they ask for access. Externals never see others.',
   externalsTakeSeats: 'Off: who is nothing but an external takes none.',
 };
 

@@ -1,7 +1,7 @@
 import { routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
-import { workspacesWith, WorkspaceOf, type RequestFacts } from '@annals/platform';
+import { botsWith, Places, reaches, type RequestFacts } from '@annals/platform';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
 import { changeTriggers, neededFor } from './change-triggers';
@@ -14,7 +14,7 @@ export class ChangeTriggersCommand extends Command<Changed> {
   constructor(
     readonly asked: Asked,
     readonly context: CommandContext,
-    readonly caller: Pick<RequestFacts, 'permissions' | 'workspaces'>,
+    readonly caller: Pick<RequestFacts, 'permissions' | 'workspaces' | 'bots'>,
   ) {
     super();
   }
@@ -25,7 +25,7 @@ export class ChangeTriggersCommand extends Command<Changed> {
 export class ChangeTriggersHandler implements ICommandHandler<ChangeTriggersCommand> {
   constructor(
     private readonly store: EventStore,
-    private readonly places: WorkspaceOf,
+    private readonly places: Places,
   ) {}
 
   async execute({ asked, context, caller }: ChangeTriggersCommand): Promise<Changed> {
@@ -43,12 +43,10 @@ export class ChangeTriggersHandler implements ICommandHandler<ChangeTriggersComm
     triggerId: string,
     { asked: { organizationId, act }, context, caller }: Pick<ChangeTriggersCommand, 'asked' | 'context' | 'caller'>,
   ): Promise<{ readonly code: string | null; readonly position?: string }> {
-    const workspaceId = await this.places.trigger(organizationId, triggerId);
-    const may = (permission: Parameters<typeof workspacesWith>[1]): boolean => {
-      const scope = workspacesWith(caller, permission);
-      return scope === 'all' || scope.has(workspaceId ?? '');
-    };
-    if (workspaceId === undefined || !may('triggers:read')) return { code: 'TRIGGER_NOT_FOUND' };
+    const place = await this.places.trigger(organizationId, triggerId);
+    const may = (permission: Parameters<typeof botsWith>[1]): boolean =>
+      place !== undefined && reaches(botsWith(caller, permission), place);
+    if (!may('triggers:read')) return { code: 'TRIGGER_NOT_FOUND' };
     if (!may(neededFor[act])) return { code: 'FORBIDDEN' };
     const one = { ...context, commandId: uuidV5(context.commandId, triggerId) };
     try {

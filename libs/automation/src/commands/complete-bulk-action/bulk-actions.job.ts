@@ -1,7 +1,7 @@
 import { stopOf, type Permission } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
 import { Erased, fromMilliseconds, plus, Refused, streamName, type Actor, type Instant } from '@annals/kernel';
-import { command, mayThere, Memberships, timer, WorkspaceOf, type Tools } from '@annals/platform';
+import { command, mayThere, Memberships, timer, Places, type Tools } from '@annals/platform';
 import type { BulkAction, BulkRun } from '@annals/vault';
 import { bulk, ofBulk, type Bulk } from '../../bulk/bulk';
 import { RetryRunCommand } from '../retry-run/retry-run.handler';
@@ -115,8 +115,8 @@ class CarryingOut {
     { personId, membership }: NonNullable<Bulk['askedBy']>,
   ): Promise<boolean> {
     const member = await this.tools.ask(Memberships).ofPerson(organizationId, personId);
-    const workspaceId = await this.tools.ask(WorkspaceOf).run(organizationId, runId);
-    return member?.membership === membership && mayThere(member, NEEDS, workspaceId ?? '');
+    const place = await this.tools.ask(Places).run(organizationId, runId);
+    return member?.membership === membership && mayThere(member, NEEDS, place?.workspaceId ?? '');
   }
 
   private async contextOf({ organizationId, bulkId }: BulkAction): Promise<Begun['context']> {

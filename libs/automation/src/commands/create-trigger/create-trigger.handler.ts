@@ -1,7 +1,7 @@
 import type { FleetEvent } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
 import { fromMilliseconds } from '@annals/kernel';
-import type { WorkspaceScope } from '@annals/views';
+import type { BotScope } from '@annals/views';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
@@ -17,7 +17,7 @@ export class CreateTriggerCommand extends Command<Made> {
     readonly body: CreateTrigger,
     readonly context: CommandContext,
     /** Where whoever asks may see runs. */
-    readonly scope: WorkspaceScope,
+    readonly scope: BotScope,
   ) {
     super();
   }

@@ -3,6 +3,7 @@ import { EventStore, type CommandContext, type Decided } from '@annals/eventstor
 import type { WorkspaceScope } from '@annals/views';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
+import { FleetDirectory } from '../../fleet/fleet-directory.service';
 import { Workspaces } from '../../fleet/workspaces.port';
 import { moveBot, type MoveBot } from './move-bot';
 
@@ -17,17 +18,23 @@ export class MoveBotCommand extends Command<Decided<FleetEvent>> {
   }
 }
 
-/** The guard judged where the bot is; where it goes is judged here. */
+/**
+ * The guard judged where the bot is; where it goes is judged here. Who may edit a bot because it was shared with them takes it
+ * out of no workspace: that is for who registers bots there. @throws Refused FORBIDDEN
+ */
 @CommandHandler(MoveBotCommand)
 export class MoveBotHandler implements ICommandHandler<MoveBotCommand> {
   constructor(
     private readonly store: EventStore,
     private readonly workspaces: Workspaces,
+    private readonly bots: FleetDirectory,
   ) {}
 
   async execute({ body, context, scope }: MoveBotCommand): Promise<Decided<FleetEvent>> {
     const { organizationId, workspaceId } = body;
     if (scope !== 'all' && !scope.has(workspaceId)) throw refused('WORKSPACE_NOT_FOUND');
+    const { workspaceId: from } = await this.bots.lately(organizationId, body.botId);
+    if (scope !== 'all' && !scope.has(from)) throw refused('FORBIDDEN', { requiredPermission: 'bots:create' });
     await this.workspaces.mustBeActive(organizationId, workspaceId);
     return this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
       moveBot(state, body, facts),

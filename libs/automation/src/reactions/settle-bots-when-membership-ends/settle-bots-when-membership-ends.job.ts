@@ -1,11 +1,14 @@
 import { id, memberRemoved } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
 import { streamName } from '@annals/kernel';
-import { command, job, Memberships } from '@annals/platform';
+import { command, job, Memberships, ofOrganization } from '@annals/platform';
 import { z } from 'zod';
 import { settleBot } from '../../commands/settle-bot/settle-bot';
+import { settleAppAccess } from '../../commands/settle-app-access/settle-app-access';
+import { settleRunAs } from '../../commands/settle-run-as/settle-run-as';
 import { settleTrigger } from '../../commands/settle-trigger/settle-trigger';
-import { fleet, leftBehind, type Owner } from '../../fleet/fleet';
+import { fleet, leftBehind, runAsLeftBehind, type Owner } from '../../fleet/fleet';
+import { sharedLeftBehind } from '../../fleet/grants';
 import { triggersLeftBehind } from '../../fleet/triggers';
 import { SETTLE_BOTS } from './settle-bots-when-membership-ends';
 
@@ -21,6 +24,8 @@ const Ended = z.object({ plan: memberRemoved.data.shape.plan });
 type Plan = z.output<typeof Ended>['plan'];
 
 export const SettleBot = command('SettleBot', fleet, ({ organizationId }) => [organizationId], settleBot);
+export const SettleAppAccess = command('SettleAppAccess', fleet, ofOrganization, settleAppAccess);
+export const SettleRunAs = command('SettleRunAs', fleet, ofOrganization, settleRunAs);
 export const SettleTrigger = command('SettleTrigger', fleet, ({ organizationId }) => [organizationId], settleTrigger);
 
 /** Who the plan gives a bot to; undefined where it is to be held. */
@@ -63,6 +68,14 @@ export const settleBots = job({
         const to = await takes(heirOf(plan, botId));
         await commands.execute(new SettleBot.Command({ ...settled, botId, to }, contextFor(`settle-bot/${botId}`)));
       }
+      for (const botId of runAsLeftBehind(state, personId, current)) {
+        const to = await takes(heirOf(plan, botId));
+        await commands.execute(
+          new SettleRunAs.Command({ ...settled, botId, to }, contextFor(`settle-run-as/${botId}`)),
+        );
+      }
+      for (const id of sharedLeftBehind(state, personId, current))
+        await commands.execute(new SettleAppAccess.Command({ ...settled, id }, contextFor(`settle-app-access/${id}`)));
       for (const triggerId of triggersLeftBehind(state, personId, current)) {
         const to = await takes(heirOf(plan, state.triggers.get(triggerId)?.botId ?? ''));
         const context = contextFor(`settle-trigger/${triggerId}`);

@@ -1,8 +1,8 @@
 import { refused, routes, type AskedOf, type Bot as BotAnswer, type BotStatus } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { mayReadMembers, query, serve, botsWith, type QueryContext } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
-import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
+import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { botStatus } from '../bot-status';
 import { bots } from './bots.view';
@@ -45,7 +45,7 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
       'totals.failed',
     ])
     .where('bots.organization_id', '=', organizationId)
-    .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'bots:read')))
+    .where(amongBots('bots', botsWith(context, 'bots:read')))
     .$if(botId !== undefined, (query) => query.where('bots.bot_id', '=', botId ?? ''))
     .$if(workspaceId !== undefined, (query) => query.where('bots.workspace_id', '=', workspaceId ?? ''))
     .execute();

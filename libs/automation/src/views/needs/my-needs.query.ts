@@ -1,6 +1,6 @@
 import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
-import { allowedIn, Memberships, serve, type Principal, type QueryContext } from '@annals/platform';
+import { allowedIn, AppGrants, Memberships, serve, type Principal, type QueryContext } from '@annals/platform';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { countedOf, needsOf } from './needs';
 import { NeedsReader, sightOf } from './needs-reader.query';
@@ -22,7 +22,8 @@ class ListMyNeedsQuery extends Query<AnswerOf<Route>> {
 export class ListMyNeedsHandler implements IQueryHandler<ListMyNeedsQuery> {
   constructor(
     private readonly reader: NeedsReader,
-    private readonly memberships: Memberships,
+    readonly memberships: Memberships,
+    readonly appGrants: AppGrants,
   ) {}
 
   async execute({ asked, context: { principal } }: ListMyNeedsQuery): Promise<AnswerOf<Route>> {
@@ -34,7 +35,7 @@ export class ListMyNeedsHandler implements IQueryHandler<ListMyNeedsQuery> {
 
   private async of(organizationId: string, principal: Principal): Promise<Item[]> {
     try {
-      const allowed = await allowedIn(this.memberships, organizationId, principal);
+      const allowed = await allowedIn(this, organizationId, principal);
       return [
         { organizationId, ...countedOf(needsOf(await this.reader.judged(organizationId, {}), sightOf(allowed))) },
       ];

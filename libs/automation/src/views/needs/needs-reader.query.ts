@@ -1,6 +1,6 @@
 import { needReasons } from '@annals/contracts';
 import { fromMilliseconds } from '@annals/kernel';
-import { mayReadEmail, workspacesWith, type QueryContext } from '@annals/platform';
+import { botsWith, mayReadEmail, reaches, type QueryContext } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { ViewReader } from '@annals/views';
 import { Injectable } from '@nestjs/common';
@@ -31,17 +31,16 @@ export class NeedsReader {
   }
 }
 
-type Seeing = Pick<QueryContext, 'permissions' | 'workspaces'>;
+type Seeing = Pick<QueryContext, 'permissions' | 'workspaces' | 'bots'>;
 
 /** What somebody may know of; with a workspace: of what is in it only. */
 export function sightOf(context: Seeing, only?: string): Sight {
   return {
-    sees: (kind, workspaceId) => {
+    sees: (kind, bot) => {
       const { seenWith } = needReasons[kind];
-      if (workspaceId === undefined) return only === undefined && context.permissions.has(seenWith);
-      if (only !== undefined && workspaceId !== only) return false;
-      const scope = workspacesWith(context, seenWith);
-      return scope === 'all' || scope.has(workspaceId);
+      if (bot === undefined) return only === undefined && context.permissions.has(seenWith);
+      if (only !== undefined && bot.workspaceId !== only) return false;
+      return reaches(botsWith(context, seenWith), bot);
     },
     seesAddresses: mayReadEmail(context),
   };

@@ -183,13 +183,14 @@ describe('D1: what needs somebody', () => {
     expect(needs(everything).map(({ kind }) => kind)).toEqual(needKinds);
     expect(needs(everything, { ...all, sees: () => false })).toEqual([]);
     const only = (kind: NeedKind) =>
-      needs(everything, { ...all, sees: (asked, place) => asked === kind && place !== 'elsewhere' });
+      needs(everything, { ...all, sees: (asked, place) => asked === kind && place?.workspaceId !== 'elsewhere' });
     for (const kind of needKinds) expect(only(kind).map((need) => need.kind)).toEqual([kind]);
     const elsewhere = { ...everything, bots: everything.bots?.map((each) => ({ ...each, workspaceId: 'elsewhere' })) };
     expect(
-      needs({ ...elsewhere, bots: elsewhere.bots ?? [] }, { ...all, sees: (_, place) => place !== 'elsewhere' }).map(
-        ({ kind }) => kind,
-      ),
+      needs(
+        { ...elsewhere, bots: elsewhere.bots ?? [] },
+        { ...all, sees: (_, place) => place?.workspaceId !== 'elsewhere' },
+      ).map(({ kind }) => kind),
     ).toEqual(['key_ending', 'join_requests', 'invitations_expired']);
     expect(needKinds.map((kind) => needReasons[kind].weight)).toEqual(expect.arrayContaining(['bad', 'warn', 'to_do']));
   });

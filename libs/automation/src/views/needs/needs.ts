@@ -1,5 +1,6 @@
 import { compareNames, needKinds, needWhen, type Need, type NeedKind } from '@annals/contracts';
 import { plus, type Instant } from '@annals/kernel';
+import type { Place } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
 import { botStatus } from '../bot-status';
 import type { Facts, KnownBot } from './facts';
@@ -15,8 +16,8 @@ export interface Judged {
 
 /** Who looks. */
 export interface Sight {
-  /** Whether they may know of such a thing in a workspace; without one: of the organization. */
-  readonly sees: (kind: NeedKind, workspaceId?: string) => boolean;
+  /** Whether they may know of such a thing of a bot; without one: of the organization. */
+  readonly sees: (kind: NeedKind, bot?: Place) => boolean;
   readonly seesAddresses: boolean;
 }
 
@@ -44,7 +45,7 @@ export function needsOf(judged: Judged, { sees, seesAddresses }: Sight): Placed[
     const named = { botId: bot.botId, botName: bot.botName ?? ERASED };
     return { ...bot, named, beat, status: botStatus({ ...bot, beat }, judged.now) };
   });
-  const seen = (kind: NeedKind) => bots.filter(({ workspaceId }) => sees(kind, workspaceId));
+  const seen = (kind: NeedKind) => bots.filter((bot) => sees(kind, bot));
   const failing = seen('failing').flatMap((bot) => failure(bot, judged.runs.get(bot.botId)));
   const fails = new Set(failing.map(({ botId }) => botId));
   const all: Need[] = [

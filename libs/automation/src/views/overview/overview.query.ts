@@ -1,8 +1,8 @@
 import { routes, type AnswerOf, type AskedOf, type BotStatus } from '@annals/contracts';
 import { day, plus, type Instant } from '@annals/kernel';
-import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { mayReadMembers, query, serve, botsWith, type QueryContext } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
-import { inWorkspaces, type ViewDb, type WorkspaceScope } from '@annals/views';
+import { amongBots, type BotScope, type ViewDb } from '@annals/views';
 import { botStatus } from '../bot-status';
 import { overview } from './overview.view';
 
@@ -15,7 +15,7 @@ const lastDays = (now: Instant, days: number): readonly string[] =>
 type Db = ViewDb<typeof overview>;
 
 async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, context: QueryContext) {
-  const scope = workspacesWith(context, 'bots:read');
+  const scope = botsWith(context, 'bots:read');
   const now = new Date().toISOString();
   const days = lastDays(now, asked);
   const people = mayReadMembers(context) ? await peopleOf(db, organizationId, now) : { members: null, invited: null };
@@ -24,7 +24,7 @@ async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, 
     .select(['bot_id', 'enabled'])
     .where('organization_id', '=', organizationId)
     .where('retired', '=', false)
-    .where(inWorkspaces('workspace_id', scope))
+    .where(amongBots('bots', scope))
     .execute();
   const running = await db
     .selectFrom('running')
@@ -32,11 +32,7 @@ async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, 
     .distinct()
     .where('organization_id', '=', organizationId)
     .execute();
-  const runs = await runsOf(db, {
-    organizationId,
-    since: days[0] ?? day(now),
-    scope: workspacesWith(context, 'runs:read'),
-  });
+  const runs = await runsOf(db, { organizationId, since: days[0] ?? day(now), scope: botsWith(context, 'runs:read') });
   return { now, days, ...people, bots, running: new Set(running.map((run) => run.bot_id)), runs };
 }
 
@@ -58,7 +54,7 @@ async function peopleOf(db: Db, organizationId: string, now: Instant) {
 interface Since {
   readonly organizationId: string;
   readonly since: string;
-  readonly scope: WorkspaceScope;
+  readonly scope: BotScope;
 }
 
 /** Of some workspaces only, they are counted by their bots. */
@@ -78,7 +74,7 @@ async function runsOf(db: Db, { organizationId, since, scope }: Since) {
     .select(['runs.day', 'runs.outcome', ({ fn }) => fn.sum<number>('runs.n').as('n')])
     .where('runs.organization_id', '=', organizationId)
     .where('runs.day', '>=', since)
-    .where(inWorkspaces('bots.workspace_id', scope))
+    .where(amongBots('bots', scope))
     .groupBy(['runs.day', 'runs.outcome'])
     .execute();
 }

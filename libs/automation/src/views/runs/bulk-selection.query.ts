@@ -1,5 +1,5 @@
 import { BULK_RUNS_AT_MOST, refused, type BulkAct, type LeftOutWhy } from '@annals/contracts';
-import { workspacesWith } from '@annals/platform';
+import { botsWith } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { ViewReader, type ViewDb } from '@annals/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
@@ -56,7 +56,7 @@ async function candidates(db: ViewDb<typeof runs>, selection: SelectRuns): Promi
   const { organizationId, filter } = selection.asked;
   if (isHidden(filter.actor, sightOf(selection.context))) return [];
   const { runIds, ...asked } = filter;
-  const which = await whichRuns(db, { organizationId, ...asked }, workspacesWith(selection.context, 'runs:bulk'));
+  const which = await whichRuns(db, { organizationId, ...asked }, botsWith(selection.context, 'runs:bulk'));
   const rows = await searchedRuns(db, which)
     .leftJoin('runs as again', (join) =>
       join

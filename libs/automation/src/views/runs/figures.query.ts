@@ -1,6 +1,6 @@
 import { routes, RUNS_COUNTED_AT_MOST, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { fromMilliseconds, type Instant } from '@annals/kernel';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { query, serve, botsWith, type QueryContext } from '@annals/platform';
 import { firstOf } from '@annals/views';
 import { sql } from 'kysely';
 import { isHidden, sightOf } from './requesters';
@@ -67,7 +67,7 @@ const instantOf = (at: string): Instant => fromMilliseconds(Date.parse(at));
 async function getRunFigures(db: Db, asked: AskedOf<Route>, context: QueryContext): Promise<Figures> {
   const now = fromMilliseconds(Date.now());
   const until = asked.to !== undefined && asked.to < now ? asked.to : now;
-  const which = await whichRuns(db, asked, workspacesWith(context, 'runs:read'));
+  const which = await whichRuns(db, asked, botsWith(context, 'runs:read'));
   return figuresOf(db, isHidden(asked.actor, sightOf(context)) ? { ...which, bots: [] } : which, until);
 }
 

@@ -1,17 +1,17 @@
 import { id, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { query, serve, botsWith, type QueryContext } from '@annals/platform';
 import {
+  amongBots,
   ascending,
   byName,
   cut,
-  inWorkspaces,
   keptText,
   key,
   pageOf,
   placeOf,
   type ViewDb,
-  type WorkspaceScope,
+  type BotScope,
 } from '@annals/views';
 import { requestersOf, sightOf } from './requesters';
 import { runs } from './runs.view';
@@ -20,18 +20,18 @@ type Db = ViewDb<typeof runs>;
 type Route = typeof routes.automation.getRunFilters;
 
 /** Who asked which bot by which way: a row for each, however often it was. Bots that the reader sees. */
-const asking = (db: Db, organizationId: string, scope: WorkspaceScope) =>
+const asking = (db: Db, organizationId: string, scope: BotScope) =>
   db
     .selectFrom('askers')
     .innerJoin('bots', (join) =>
       join.onRef('bots.organization_id', '=', 'askers.organization_id').onRef('bots.bot_id', '=', 'askers.bot_id'),
     )
     .where('askers.organization_id', '=', organizationId)
-    .where(inWorkspaces('bots.workspace_id', scope));
+    .where(amongBots('bots', scope));
 
 async function getRunFilters(db: Db, asked: AskedOf<Route>, context: QueryContext): Promise<AnswerOf<Route>> {
   const { organizationId } = asked;
-  const [scope, sight] = [workspacesWith(context, 'runs:read'), sightOf(context)];
+  const [scope, sight] = [botsWith(context, 'runs:read'), sightOf(context)];
   const [after] = placeOf(asked.cursor, keptText) ?? [];
   const found = await asking(db, organizationId, scope)
     .select('askers.requested_by as value')
@@ -58,7 +58,7 @@ async function getRunFilters(db: Db, asked: AskedOf<Route>, context: QueryContex
   };
 }
 
-async function placesOf(db: Db, organizationId: string, scope: WorkspaceScope) {
+async function placesOf(db: Db, organizationId: string, scope: BotScope) {
   const sources = await asking(db, organizationId, scope)
     .select('askers.source')
     .distinct()
@@ -101,7 +101,7 @@ async function listFiredTriggers(
     )
     .select(['fired.trigger_id', 'triggers.name', 'bots.bot_id', 'bots.name as bot_name'])
     .where('fired.organization_id', '=', asked.organizationId)
-    .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'runs:read')));
+    .where(amongBots('bots', botsWith(context, 'runs:read')));
   const { rows, next } = await pageOf(fired, byId, asked);
   const items = rows.map(({ trigger_id, name, bot_id, bot_name }) => ({
     triggerId: trigger_id,

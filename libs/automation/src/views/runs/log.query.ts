@@ -7,8 +7,7 @@ import { runs } from './runs.view';
 export const ReadLog = query(
   'ReadLog',
   runs,
-  (db, asked: AskedOf<typeof routes.automation.readLog>, context) =>
-    theRun(db, asked, { context, permission: 'runs.payload:read' }),
+  (db, asked: AskedOf<typeof routes.automation.readLog>) => theRun(db, asked),
   (_, { after, ...run }, vault) => vault.runLogs.read(run, after),
 );
 

@@ -8,8 +8,7 @@ import { runs } from './runs.view';
 export const GetRunPayload = query(
   'GetRunPayload',
   runs,
-  (db, asked: { readonly organizationId: string; readonly runId: string }, context) =>
-    theRun(db, asked, { context, permission: 'runs.payload:read' }),
+  (db, asked: { readonly organizationId: string; readonly runId: string }) => theRun(db, asked),
   async ({ input, output }, { organizationId, runId }, vault) => ({
     input: await readPayload(vault, { organizationId, runId, what: 'input' }, input),
     output: await readPayload(vault, { organizationId, runId, what: 'output' }, output),

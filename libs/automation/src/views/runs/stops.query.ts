@@ -1,6 +1,6 @@
 import { MOST_COUNTED, routes, stopScope, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
-import { descending, inWorkspaces, key, pageOf, type ViewDb } from '@annals/views';
+import { botsWith, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { amongBots, descending, inWorkspaces, key, pageOf, type ViewDb } from '@annals/views';
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
 import { requestersOf, sightOf } from './requesters';
@@ -17,7 +17,7 @@ const newestFirst = descending(key('stops.sequence', z.int()));
  * counted as far as the reader sees runs, up to a bound, so that no answer grows with the history.
  */
 function stopsOf(db: Db, asked: Asked, context: QueryContext) {
-  const bots = inWorkspaces('bots.workspace_id', workspacesWith(context, 'bots:read'));
+  const bots = amongBots('bots', botsWith(context, 'bots:read'));
   const found = db
     .selectFrom('stops')
     .leftJoin('bots', (join) =>
@@ -57,7 +57,7 @@ function stopsOf(db: Db, asked: Asked, context: QueryContext) {
 }
 
 function counted(context: QueryContext, which: RawBuilder<unknown>): RawBuilder<number> {
-  const scope = inWorkspaces('mine.workspace_id', workspacesWith(context, 'runs:read'));
+  const scope = amongBots('mine', botsWith(context, 'runs:read'));
   return sql<number>`(SELECT count(*)::int FROM (
     SELECT 1 FROM runs JOIN bots AS mine ON mine.organization_id = runs.organization_id AND mine.bot_id = runs.bot_id
     WHERE runs.organization_id = stops.organization_id AND ${which} AND ${scope}
@@ -67,7 +67,7 @@ function counted(context: QueryContext, which: RawBuilder<unknown>): RawBuilder<
 
 /** Those that are on and would fire there. */
 function heldTriggers(context: QueryContext): RawBuilder<number> {
-  const scope = inWorkspaces('mine.workspace_id', workspacesWith(context, 'triggers:read'));
+  const scope = amongBots('mine', botsWith(context, 'triggers:read'));
   return sql<number>`(SELECT count(*)::int FROM triggers
     JOIN bots AS mine ON mine.organization_id = triggers.organization_id AND mine.bot_id = triggers.bot_id
     WHERE triggers.organization_id = stops.organization_id AND triggers.enabled AND mine.enabled AND ${scope}

@@ -1,6 +1,6 @@
 import type { AskedOf, routes } from '@annals/contracts';
 import { fromMilliseconds, type Instant } from '@annals/kernel';
-import { contains, inWorkspaces, searched, type WorkspaceScope } from '@annals/views';
+import { amongBots, contains, searched, type BotScope } from '@annals/views';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { isKept, keptAt, type Kept } from './kept-runs';
 import type { Db, Tables } from './runs-db';
@@ -20,7 +20,7 @@ export interface Which extends Omit<Asked, 'workspaceId' | 'botId' | 'search'> {
 const now = (): Instant => fromMilliseconds(Date.now());
 
 /** What was asked for, with the bots that it is about: there are few of them, so they are found first. */
-export async function whichRuns(db: Db, asked: Asked, scope: WorkspaceScope): Promise<Which> {
+export async function whichRuns(db: Db, asked: Asked, scope: BotScope): Promise<Which> {
   const { workspaceId, botId, search, ...others } = asked;
   const text = search?.trim() === '' ? undefined : search?.trim();
   const narrow = scope !== 'all' || workspaceId !== undefined;
@@ -33,12 +33,12 @@ export async function whichRuns(db: Db, asked: Asked, scope: WorkspaceScope): Pr
 const idsOf = (rows: readonly { readonly bot_id: string }[]) => rows.map((row) => row.bot_id);
 
 /** The bots whose runs the reader may see, in the workspace that is asked for. */
-async function botsThere(db: Db, { organizationId, workspaceId, botId }: Asked, scope: WorkspaceScope) {
+async function botsThere(db: Db, { organizationId, workspaceId, botId }: Asked, scope: BotScope) {
   const found = await db
     .selectFrom('bots')
     .select('bot_id')
     .where('organization_id', '=', organizationId)
-    .where(inWorkspaces('bots.workspace_id', scope))
+    .where(amongBots('bots', scope))
     .$if(workspaceId !== undefined, (one) => one.where('workspace_id', '=', workspaceId ?? ''))
     .$if(botId !== undefined, (one) => one.where('bot_id', '=', botId ?? ''))
     .execute();

@@ -1,6 +1,6 @@
 import { refused, routes, runStatus, timelineKind, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
-import { descending, firstOf, inWorkspaces, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
+import { botsWith, query, serve, type QueryContext } from '@annals/platform';
+import { amongBots, descending, firstOf, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
 import { sightOf } from '../runs/requesters';
 import { namesOf, type Names } from './names';
@@ -20,7 +20,7 @@ export async function mustSeeBot(db: Db, asked: Pick<Asked, 'organizationId' | '
     .select('bot_id')
     .where('organization_id', '=', asked.organizationId)
     .where('bot_id', '=', asked.botId)
-    .where(inWorkspaces('workspace_id', workspacesWith(context, 'bots:read')))
+    .where(amongBots('bots', botsWith(context, 'bots:read')))
     .executeTakeFirst();
   if (!bot) throw refused('BOT_NOT_FOUND');
 }

@@ -1,7 +1,7 @@
 import { figuresOf, refused, routes, type AskedOf } from '@annals/contracts';
 import { plus } from '@annals/kernel';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
-import { descending, inWorkspaces, key, pageOf, type ViewDb } from '@annals/views';
+import { botsWith, query, serve, type QueryContext } from '@annals/platform';
+import { amongBots, descending, key, pageOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
 import { fireFigures } from './fire-figures';
 import { triggersView } from './triggers.view';
@@ -24,7 +24,7 @@ async function mustSeeTrigger(
     .select('triggers.trigger_id')
     .where('triggers.organization_id', '=', organizationId)
     .where('triggers.trigger_id', '=', triggerId)
-    .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'triggers:read')))
+    .where(amongBots('bots', botsWith(context, 'triggers:read')))
     .executeTakeFirst();
   if (!trigger) throw refused('TRIGGER_NOT_FOUND');
 }

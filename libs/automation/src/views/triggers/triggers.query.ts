@@ -7,8 +7,8 @@ import {
   type TriggerState,
 } from '@annals/contracts';
 import { fromMilliseconds, latest } from '@annals/kernel';
-import { mayReadMembers, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
-import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
+import { mayReadMembers, query, serve, botsWith, type QueryContext } from '@annals/platform';
+import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { dueTimes } from '../../triggers/due-times.service';
 import { triggersView } from './triggers.view';
@@ -45,7 +45,7 @@ async function triggerRows(db: Db, { organizationId, triggerId, botId, context }
     .select(['archived.workspace_id as archived', 'last.status as last_status', 'last.fired_at as last_at'])
     .where('triggers.organization_id', '=', organizationId)
     .where('bots.retired', '=', false)
-    .where(inWorkspaces('bots.workspace_id', workspacesWith(context, 'triggers:read')))
+    .where(amongBots('bots', botsWith(context, 'triggers:read')))
     .$if(triggerId !== undefined, (found) => found.where('triggers.trigger_id', '=', triggerId ?? ''))
     .$if(botId !== undefined, (found) => found.where('triggers.bot_id', '=', botId ?? ''))
     .execute();

@@ -1,6 +1,6 @@
 import { OrganizationParams } from '../../organization/params';
 import { route } from '../../route';
-import { BotParams, RunEffect } from '../api';
+import { BotParams, refusesStart, RunEffect } from '../api';
 import * as api from './api';
 
 const organization = '/api/v1/organizations/{organizationId}';
@@ -171,7 +171,7 @@ export const fireTrigger = route({
   tag: 'triggers',
   sentence:
     'Fires a trigger by hand, also one that is off. Of a disabled bot: 409 BOT_DISABLED with the `runId` of the refusal.',
-  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', 'BOT_DISABLED', 'WORKSPACE_ARCHIVED'],
+  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', ...refusesStart],
 });
 
 export const rotateTriggerSecret = route({
@@ -203,9 +203,8 @@ export const callTrigger = route({
     'SIGNATURE_INVALID',
     'TRIGGER_OFF',
     'RATE_LIMITED',
-    'BOT_DISABLED',
+    ...refusesStart,
     'FORBIDDEN',
-    'WORKSPACE_ARCHIVED',
     'ORG_SUSPENDED',
     'ORG_FROZEN',
     'ORG_PENDING_DELETION',

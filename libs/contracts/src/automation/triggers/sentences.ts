@@ -28,6 +28,8 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   ORG_PENDING_DELETION: 'the organization is about to be deleted',
   ORG_PURGED: 'the organization is deleted',
   FORBIDDEN: 'who asked may not start it',
+  RUN_AS_NOT_MEMBER: 'whom the bot runs as is no member',
+  RUN_AS_MAY_NOT_START: 'whom the bot runs as may not start it',
   OWNER_GONE: 'nobody answers for the trigger',
   MISSED: 'nobody was there to fire it',
   STILL_RUNNING: 'the run before was still going',

@@ -13,6 +13,7 @@ export const PoliciesNow = z
       hiddenRoles: z.array(word()),
       ownerTerm: word(),
       workspaceTerm: word(),
+      catalogue: word(),
     }),
     /** When one was last changed; null while all are as the organization began. */
     changedAt: instant.nullable(),

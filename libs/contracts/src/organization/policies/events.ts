@@ -3,7 +3,7 @@ import { defineEvent, type EventOf } from '../../define-event';
 import { word } from '../../words';
 import { hideableRole, OrganizationPolicies, type PoliciesInForce } from './values';
 
-const { ownerTerm, workspaceTerm, ...values } = OrganizationPolicies.shape;
+const { ownerTerm, workspaceTerm, catalogue, ...values } = OrganizationPolicies.shape;
 
 /** What changed, with its new value; never a preset's name. Words and numbers grow, so they are stored open. */
 export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
@@ -23,6 +23,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     invitationsPerDay: z.int().min(1).optional(),
     externalsTakeSeats: values.externalsTakeSeats.optional(),
     runsKeptDays: z.int().min(1).nullable().optional(),
+    catalogue: word(catalogue.options).optional(),
   },
 });
 

@@ -38,7 +38,7 @@ describe('presets', () => {
       Object.values(presets).map(({ organization }) => Object.keys(policiesChanged(unsaidPolicies, organization))),
     ).toEqual([
       ['hiddenRoles', 'customRoles', 'workspaceTerm', 'workspaceRoles'],
-      ['hiddenRoles', 'adminHasBilling'],
+      ['hiddenRoles', 'adminHasBilling', 'catalogue'],
       ['hiddenRoles', 'customRoles', 'ownerTerm', 'adminMayDelete'],
       [],
     ]));
@@ -60,5 +60,6 @@ describe('presets', () => {
       invitationsPerDay: 100,
       externalsTakeSeats: true,
       runsKeptDays: null,
+      catalogue: 'assigned_only',
     }));
 });

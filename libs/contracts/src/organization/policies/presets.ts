@@ -69,6 +69,7 @@ export const presets = {
       ...unsaidPolicies,
       hiddenRoles: ['billing_admin', 'user_admin', 'auditor', 'developer'],
       adminHasBilling: false,
+      catalogue: 'names_and_owners',
     },
   },
   'signup-only': {

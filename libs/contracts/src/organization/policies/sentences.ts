@@ -2,7 +2,14 @@ import { roleName } from '../../roles';
 import { tells, type SentenceTemplate } from '../../sentence';
 import { inWords } from '../../words';
 import { orgPolicyChanged, type PoliciesEvent } from './events';
-import { ownerTerms, policyNames, workspaceTerms, type PoliciesInForce, type PolicyName } from './values';
+import {
+  catalogueTerms,
+  ownerTerms,
+  policyNames,
+  workspaceTerms,
+  type PoliciesInForce,
+  type PolicyName,
+} from './values';
 
 const yes = (value: boolean): string => (value ? 'yes' : 'no');
 
@@ -28,6 +35,7 @@ export const policyWords: {
   invitationsPerDay: ['Invitations a day', (count) => count.toLocaleString('en')],
   externalsTakeSeats: ['Externals take seats', yes],
   runsKeptDays: ['Runs are seen for', (days) => (days === null ? 'ever' : `${days.toLocaleString('en')} days`)],
+  catalogue: ['Apps that members see', (shown) => inWords(catalogueTerms, shown)],
 };
 
 function said<Name extends PolicyName>(name: Name, policies: Partial<PoliciesInForce>): string[] {

@@ -9,6 +9,8 @@ export const hideableRole = systemRole.exclude(['owner', 'member']);
 /** What an organization calls its owners, and its rooms (X4, X7). The API says `owner` and `workspace` only. */
 export const ownerTerms = { owner: systemRoles.owner.name, organization_admin: 'Organization admin' } as const;
 export const workspaceTerms = { workspace: 'Workspace', project: 'Project' } as const;
+/** What its members see of apps that are not theirs (X11). */
+export const catalogueTerms = { assigned_only: 'Their own', names_and_owners: 'All, by name and owner' } as const;
 /** What people read for a built-in role where owners are called so; undefined of an organization's own. */
 export const roleNameUnder = (ownerTerm: string, role: Role): string | undefined =>
   role === 'owner' ? inWords(ownerTerms, ownerTerm) : roleName(role);
@@ -41,6 +43,8 @@ export const OrganizationPolicies = z.strictObject({
   discoverable: z.boolean(),
   /** Whether only addresses at verified domains of the organization come in (I-6). */
   ownDomainsOnly: z.boolean(),
+  /** What Members see of apps that are not theirs: nothing, or what each is called and who owns it (X11). */
+  catalogue: oneOf(catalogueTerms),
   /** So many links to invitations may be mailed in a day (I-8). */
   invitationsPerDay: z.int().min(1).max(10_000),
   /** Whether who is nothing but an external takes a seat as everybody else does (I-2, W15). */
@@ -53,10 +57,14 @@ export type OrganizationPolicies = Readonly<z.output<typeof OrganizationPolicies
 export type PoliciesAsked = { readonly [Name in keyof OrganizationPolicies]?: OrganizationPolicies[Name] | undefined };
 export type PolicyName = keyof OrganizationPolicies;
 /** The same as it is stored and answered: another release may have written words that this one does not know. */
-export type PoliciesInForce = Omit<OrganizationPolicies, 'hiddenRoles' | 'ownerTerm' | 'workspaceTerm'> & {
+export type PoliciesInForce = Omit<
+  OrganizationPolicies,
+  'hiddenRoles' | 'ownerTerm' | 'workspaceTerm' | 'catalogue'
+> & {
   readonly hiddenRoles: readonly string[];
   readonly ownerTerm: string;
   readonly workspaceTerm: string;
+  readonly catalogue: string;
 };
 export const policyNames = OrganizationPolicies.keyof().options;
 
@@ -83,6 +91,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   membersMayLeave: true,
   discoverable: false,
   ownDomainsOnly: false,
+  catalogue: 'assigned_only',
   invitationsPerDay: 100,
   externalsTakeSeats: true,
   runsKeptDays: null,

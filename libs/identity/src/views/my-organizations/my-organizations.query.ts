@@ -12,6 +12,7 @@ import type { CommandContext } from '@annals/eventstore';
 import { Refused } from '@annals/kernel';
 import {
   allowedIn,
+  AppGrants,
   mayReadMembers,
   Memberships,
   ownRolesNow,
@@ -73,7 +74,8 @@ export class ListOrganizationsQuery extends Query<AnswerOf<Route>> {
 export class ListOrganizationsHandler implements IQueryHandler<ListOrganizationsQuery> {
   constructor(
     private readonly views: ViewReader,
-    private readonly organizations: Memberships,
+    readonly memberships: Memberships,
+    readonly appGrants: AppGrants,
     private readonly invitations: OpenInvitations,
   ) {}
 
@@ -85,7 +87,7 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
     const atOnce = wanted === '' ? asked.limit + 1 : AT_ONCE;
     const found: MyOrganization[] = [];
     for (let { cursor } = asked; found.length <= asked.limit;) {
-      const { rows, next } = await this.memberships(principal.id, { cursor, limit: atOnce }, context);
+      const { rows, next } = await this.membershipsOf(principal.id, { cursor, limit: atOnce }, context);
       const searched = wanted === '' ? rows : await this.called(isWanted, rows);
       found.push(...(await Promise.all(searched.map((membership) => this.listed(membership, principal)))));
       if (next === null) break;
@@ -96,7 +98,7 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
     return { items: [...rows], next, invitations: invitations.filter((each) => isWanted(each.organizationName)) };
   }
 
-  private memberships(
+  private membershipsOf(
     userId: string,
     page: Pick<Asked, 'cursor' | 'limit'>,
     context: Pick<QueryContext, 'minPosition'>,
@@ -159,7 +161,7 @@ export class ListOrganizationsHandler implements IQueryHandler<ListOrganizations
   /** What somebody may see there says the guard, as in every list: a view decides nothing. */
   private async allowedThere(organizationId: string, principal: Principal): Promise<Seen> {
     try {
-      return await allowedIn(this.organizations, organizationId, principal);
+      return await allowedIn(this, organizationId, principal);
     } catch (error) {
       // they have just left it, or it was purged: the view will say so
       if (error instanceof Refused) return { permissions: new Set() };

@@ -1,0 +1,50 @@
+import {
+  appAccessApproved,
+  appShared,
+  MOST_GRANTS,
+  refused,
+  type FleetEvent,
+  type GrantLevel,
+} from '@annals/contracts';
+import type { Decide, Instant } from '@annals/kernel';
+import { mustHaveBot, type Fleet } from '../../fleet/fleet';
+import { mustHoldAsMuch, mustSuit, type Granter, type Recipient } from '../../fleet/granter';
+import { allowsAll } from '../../fleet/grants';
+
+export interface ShareApp extends Recipient {
+  readonly organizationId: string;
+  readonly botId: string;
+  readonly level: GrantLevel;
+  readonly until?: Instant | undefined;
+  readonly granter: Granter;
+}
+
+/**
+ * P28: somebody may something with a bot from here on, instead of what they had with it before. What they asked for is
+ * answered by it.
+ * @throws Refused BOT_NOT_FOUND, CANNOT_CHANGE_OWN_ACCESS, GRANT_EXCEEDS_OWN, GRANT_NOT_FOR_EXTERNALS, GRANT_END_INVALID, GRANT_LIMIT_REACHED
+ */
+export const shareApp: Decide<Fleet, ShareApp, FleetEvent> = (state, command, { clock, id }) => {
+  const { botId, to, level, until, granter } = command;
+  const { grants } = state;
+  mustHaveBot(state, botId);
+  if (granter.who?.personId === to.personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
+  if (until !== undefined && until <= clock) throw refused('GRANT_END_INVALID');
+  mustHoldAsMuch(state, granter, { botId, level, until }, clock);
+  mustSuit(command, level);
+  const before = grants.held.get(to.personId)?.get(botId);
+  const isSame = before?.level === level && before.until === until && before.to.membership === to.membership;
+  if (isSame) return [];
+  // Taking down what somebody has needs as much as giving it.
+  if (before) mustHoldAsMuch(state, granter, { botId, level: before.level, until: clock }, clock);
+  else if ((grants.sharedWith.get(botId) ?? 0) >= MOST_GRANTS) throw refused('GRANT_LIMIT_REACHED');
+  const answered = [...grants.requests.values()].filter(
+    (asked) => asked.botId === botId && asked.by.personId === to.personId && allowsAll(level, asked.level),
+  );
+  return [
+    appShared({ grantId: id('grant'), botId, to, level, ...(until === undefined ? {} : { until }) }),
+    ...answered
+      .slice(0, 1)
+      .map(({ accessRequestId }) => appAccessApproved({ accessRequestId, botId, personId: to.personId })),
+  ];
+};

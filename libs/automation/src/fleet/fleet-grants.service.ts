@@ -1,0 +1,37 @@
+import { EventStore } from '@annals/eventstore';
+import { fromMilliseconds, type Frozen } from '@annals/kernel';
+import { AppGrants, type SharedBots } from '@annals/platform';
+import { Injectable } from '@nestjs/common';
+import type { Owner } from './bots';
+import { fleet, type Fleet } from './fleet';
+import { counts } from './grants';
+
+/** What is taken away is out after so long, even where the news of it do not come. */
+const MAX_AGE_MS = 1_000;
+
+/** What was shared with somebody, from the stream that says so: the guard asks no view (ADR 26). */
+@Injectable()
+export class FleetGrants extends AppGrants {
+  constructor(private readonly store: EventStore) {
+    super();
+  }
+
+  async of(organizationId: string, who: Owner, { fresh = false } = {}): Promise<SharedBots> {
+    const target = { stream: fleet, id: [organizationId] } as const;
+    const { state, revision } = await this.store.state(target, fresh ? 0 : MAX_AGE_MS);
+    return { ...sharedWith(state, who), revision };
+  }
+}
+
+/** What counts of it at this moment. */
+function sharedWith({ bots, grants }: Frozen<Fleet>, who: Owner): Omit<SharedBots, 'revision'> {
+  const now = fromMilliseconds(Date.now());
+  const held = [...(grants.held.get(who.personId)?.values() ?? [])];
+  const theirs = [...(grants.owned.get(who.personId) ?? [])].map((botId) => bots.get(botId));
+  return {
+    granted: held.filter((grant) => counts(grant, who.membership, now)).map(({ botId, level }) => ({ botId, level })),
+    owned: theirs
+      .filter((bot) => bot !== undefined && bot.owner?.membership === who.membership)
+      .map((bot) => ({ botId: bot?.botId ?? '', workspaceId: bot?.workspaceId ?? '' })),
+  };
+}

@@ -1,0 +1,77 @@
+import { routes, type App as AppAnswer, type AskedOf } from '@annals/contracts';
+import { botsWith, mayReadMembers, policiesSaid, query, reaches, serve, type QueryContext } from '@annals/platform';
+import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
+import type { z } from 'zod';
+import { apps } from './apps.view';
+
+type Db = ViewDb<typeof apps>;
+type App = z.output<typeof AppAnswer>;
+type Asked = AskedOf<typeof routes.automation.listApps>;
+
+/** X11: whether all are shown by name and owner to who asks. */
+async function showsAll(db: Db, organizationId: string, { permissions }: QueryContext): Promise<boolean> {
+  if (!permissions.has('bots.catalogue:read')) return false;
+  const said = await db.selectFrom('policies').selectAll().where('organization_id', '=', organizationId).execute();
+  return policiesSaid(said).catalogue === 'names_and_owners';
+}
+
+/** With what was shared with who asks, and what they ask for. */
+function rowsOf(db: Db, organizationId: string, personId: string | null) {
+  const now = new Date().toISOString();
+  return db
+    .selectFrom('bots')
+    .leftJoin('people as owner', (join) =>
+      join.onRef('owner.organization_id', '=', 'bots.organization_id').onRef('owner.person_id', '=', 'bots.owner_id'),
+    )
+    .leftJoin('grants', (join) =>
+      join
+        .onRef('grants.organization_id', '=', 'bots.organization_id')
+        .onRef('grants.bot_id', '=', 'bots.bot_id')
+        .on('grants.person_id', '=', personId)
+        .on((on) => on.or([on('grants.until', 'is', null), on('grants.until', '>', now)])),
+    )
+    .leftJoin('requests', (join) =>
+      join
+        .onRef('requests.organization_id', '=', 'bots.organization_id')
+        .onRef('requests.bot_id', '=', 'bots.bot_id')
+        .on('requests.person_id', '=', personId)
+        .on('requests.expires_at', '>', now),
+    )
+    .selectAll('bots')
+    .select(['owner.alias as owner_alias', 'grants.level as granted', 'grants.until'])
+    .select(['requests.access_request_id', 'requests.level as asked', 'requests.asked_at'])
+    .where('bots.organization_id', '=', organizationId);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
+
+const appOf = (row: Row, { mine, people }: { readonly mine: boolean; readonly people: boolean }): App => ({
+  botId: row.bot_id,
+  name: row.name ?? '[erased]',
+  kind: row.kind,
+  ownerId: people ? row.owner_id : null,
+  ownerAlias: people ? row.owner_alias : null,
+  mine,
+  granted: row.granted === null ? null : { level: row.granted, until: row.until },
+  requested:
+    row.access_request_id === null || row.asked === null || row.asked_at === null
+      ? null
+      : { accessRequestId: row.access_request_id, level: row.asked, askedAt: row.asked_at },
+});
+
+/** Apps by name: a view decides nothing, what somebody sees says the guard and the policy (X11). */
+export const ListApps = query('ListApps', apps, async (db: Db, asked: Asked, context) => {
+  const { organizationId, search = '' } = asked;
+  const scope = botsWith(context, 'bots:read');
+  const all = await showsAll(db, organizationId, context);
+  const rows = await rowsOf(db, organizationId, context.member?.personId ?? null)
+    .$if(!all, (some) => some.where(amongBots('bots', scope)))
+    .execute();
+  const people = all || mayReadMembers(context);
+  const shown = rows
+    .map((row) => appOf(row, { people, mine: reaches(scope, { workspaceId: row.workspace_id, botId: row.bot_id }) }))
+    .filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
+  const page = pageOfAll(shown, [({ name }) => name, ({ botId }) => botId], asked);
+  return { items: page.rows, next: page.next };
+});
+export const ListAppsController = serve(routes.automation.listApps, ListApps);
