@@ -78,7 +78,7 @@ const inside: Record<string, PageUnderTest> = {
   'no run matches': { path: '{at}/runs?outcome=failed', shows: 'No runs match these filters' },
   'runs by time as a table': {
     path: '{at}/runs',
-    shows: 'Succeeded',
+    shows: 'From (UTC)',
     first: (page) => page.getByRole('button', { name: 'Show as table' }).click(),
   },
   'bulk actions': { path: '{at}/runs?new=bulk', shows: 'None yet.' },

@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconDownload, IconListCheck } from '@tabler/icons-react';
 import { runLinesFile, runsFile } from '../../api/automation';
 import { useOrganization } from '../../app/frame/frame-context';
+import classes from './runs.module.css';
 
 interface Props {
   /** What is looked for: all of it is in the file, not this page only. */
@@ -20,7 +21,7 @@ export function MoreOfRuns({ matching, showBulk }: Props) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <ActionIcon variant="default" size={32} data-compact aria-label="More of the run history">
+        <ActionIcon variant="default" size={32} className={classes.more ?? ''} aria-label="More of the run history">
           <IconDots size={16} stroke={1.7} aria-hidden />
         </ActionIcon>
       </Menu.Target>

@@ -1,4 +1,4 @@
-import { exact } from '../../format/time';
+import { clock, date } from '../../format/time';
 import { count } from '../../format/words';
 import type { Figures } from './strip';
 import classes from './run-figures.module.css';
@@ -10,21 +10,23 @@ export function StripTable({ figures: { buckets } }: { figures: Figures }) {
       <table className={classes.table}>
         <thead>
           <tr>
-            <th scope="col">From</th>
+            <th scope="col">From (UTC)</th>
             <th scope="col">Succeeded</th>
             <th scope="col">Failed</th>
             <th scope="col">Refused</th>
-            <th scope="col">Other</th>
+            <th scope="col" data-wide>
+              Other
+            </th>
           </tr>
         </thead>
         <tbody>
           {[...buckets].reverse().map((bucket) => (
             <tr key={bucket.at}>
-              <th scope="row">{exact(bucket.at)}</th>
+              <th scope="row">{`${date(bucket.at)}, ${clock(bucket.at, false)}`}</th>
               <td>{count(bucket.succeeded)}</td>
               <td>{count(bucket.failed)}</td>
               <td>{count(bucket.refused)}</td>
-              <td>{count(bucket.other)}</td>
+              <td data-wide>{count(bucket.other)}</td>
             </tr>
           ))}
         </tbody>

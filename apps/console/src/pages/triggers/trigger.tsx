@@ -58,7 +58,7 @@ export function TriggerPage() {
 }
 
 function Content({ trigger, figures }: { trigger: AnyTrigger; figures: z.output<typeof FireFigures> | undefined }) {
-  const { organizationId } = useOrganization();
+  const { organizationId, can } = useOrganization();
   const { isPending } = useFires(trigger);
   const [next] = trigger.next;
   return (
@@ -75,7 +75,16 @@ function Content({ trigger, figures }: { trigger: AnyTrigger; figures: z.output<
             </Link>
             . {whenWords(trigger)}
             {trigger.zone === null || trigger.cron === null ? '' : `, ${trigger.zone}`}.
-            {next !== undefined && trigger.held === null && ` Next at ${exact(next)}.`}
+            {next !== undefined && trigger.held === null && ` Next at ${exact(next)}.`}{' '}
+            {can('runs:read', trigger.workspaceId) && (
+              <Link
+                to="/organizations/$organizationId/runs"
+                params={{ organizationId }}
+                search={{ trigger: trigger.triggerId }}
+              >
+                Its runs
+              </Link>
+            )}
           </p>
         </div>
         <Acts trigger={trigger} />
