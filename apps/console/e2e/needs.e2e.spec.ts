@@ -1,5 +1,6 @@
 import { launchBrowser, startAnnals, type TestAnnals } from '@annals/testing';
 import type { Browser } from 'playwright-core';
+import { comes } from './support/colleagues';
 import { someHistory } from './support/history';
 import { signUp, someAddress } from './support/sign-up';
 import { Visitor } from './support/visitor';
@@ -41,6 +42,21 @@ describe('D1: what needs the reader, in the console', () => {
     await ada.go(at);
     await ada.page.getByRole('link', { name: 'See trigger' }).click();
     await ada.reads('Carrier delay');
+  });
+
+  it('W4: a trigger is given to somebody, on its page', async () => {
+    const bea = { email: someAddress('bea'), alias: 'Bea' };
+    await ada.sends(`${at}/invitations`, { email: bea.email, roles: ['admin'] });
+    await comes(annals, bea);
+    await ada.go(`${at}/triggers`);
+    await ada.page.getByRole('table', { name: 'Triggers' }).getByText('Carrier delay').click();
+    await ada.button('Give to…').click();
+    const dialog = ada.page.getByRole('dialog');
+    await dialog.getByLabel('New owner').first().click();
+    await ada.page.getByRole('option', { name: 'Bea' }).click();
+    await dialog.getByRole('button', { name: 'Give it' }).click();
+    await ada.sees('Gave Carrier delay to another owner.');
+    await ada.page.getByText('Bea', { exact: true }).first().waitFor();
   });
 
   it('shows the worst five, and all of them on a page of its own', async () => {

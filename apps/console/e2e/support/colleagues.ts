@@ -8,7 +8,7 @@ const AT_ONCE = 50;
 const TOGETHER = 5;
 
 /** Somebody new takes up their invitation, at no browser. */
-async function comes(annals: TestAnnals, { email, alias }: { email: string; alias: string }): Promise<void> {
+export async function comes(annals: TestAnnals, { email, alias }: { email: string; alias: string }): Promise<void> {
   const token = /#(\S+)/.exec((await annals.mail(email))[0]?.text ?? '')?.[1] ?? '';
   const answer = await fetch(`${annals.url}/api/v1/invitations/accept`, {
     method: 'POST',

@@ -6,15 +6,17 @@ import { useSuccessors } from './use-successors';
 interface Props {
   label: string;
   description?: string;
+  /** Who is no choice; oneself, if nobody is named. */
+  except?: string;
   chosen: string | null;
   onChange: (personId: string | null) => void;
 }
 
-/** An active member other than oneself, found by name. */
-export function SuccessorChoice({ label, description, chosen, onChange }: Props) {
+/** An active member, found by name. */
+export function SuccessorChoice({ label, description, except, chosen, onChange }: Props) {
   const { membership } = useOrganization();
   const [typed, setTyped] = useState('');
-  const { choices, nobody } = useSuccessors({ typed, except: membership.personId });
+  const { choices, nobody } = useSuccessors({ typed, except: except ?? membership.personId });
   return (
     <Select
       label={label}

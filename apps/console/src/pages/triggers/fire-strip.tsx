@@ -17,7 +17,12 @@ export function FireStrip({ figures }: { figures: Figures }) {
       <dl className={classes.figures}>
         <Figure name="Due" value={count(figures.due)} />
         <Figure name="Fired" value={count(figures.fired)} />
-        <Figure name="Skipped" value={count(skipped(figures))} tone="no" note={reasons(figures)} />
+        <Figure
+          name="Skipped"
+          value={count(skipped(figures))}
+          tone={figures.skipped.length > 0 ? 'no' : undefined}
+          note={reasons(figures)}
+        />
         <Figure
           name="Not launched"
           value={count(figures.notLaunched)}

@@ -19,6 +19,7 @@ import { toast } from '../../components/toasts';
 import { When } from '../../components/when';
 import { exact } from '../../format/time';
 import { plural } from '../../format/words';
+import { GiveTrigger, TriggerOwner } from './give';
 import { FireStrip } from './fire-strip';
 import { Fires, useFires } from './fires';
 import { type Shown, ShownSecret } from './shown-secret';
@@ -100,11 +101,12 @@ function Content({ trigger, figures }: { trigger: AnyTrigger; figures: z.output<
 }
 
 function Side({ trigger }: { trigger: AnyTrigger }) {
+  const { can } = useOrganization();
   return (
     <div className={classes.side}>
       <Box title="How it is set">
         <div className={classes.boxed}>
-          <Facts facts={factsOf(trigger)} />
+          <Facts facts={factsOf(trigger, can('members:read'))} />
         </div>
       </Box>
       {trigger.next.length > 0 && (
@@ -130,7 +132,8 @@ function Side({ trigger }: { trigger: AnyTrigger }) {
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-function factsOf(trigger: AnyTrigger): (readonly [string, React.ReactNode])[] {
+/** @param people whether the reader may see them */
+function factsOf(trigger: AnyTrigger, people: boolean): (readonly [string, React.ReactNode])[] {
   const { daysOff, overlap, missed, missedAtMost } = trigger;
   const off = [...(daysOff?.weekdays ?? []).map((day) => weekdays[day - 1] ?? ''), ...(daysOff?.dates ?? [])];
   const ofSchedule = [
@@ -144,6 +147,7 @@ function factsOf(trigger: AnyTrigger): (readonly [string, React.ReactNode])[] {
     ...(trigger.cron === null ? [] : [['Cron', <code key="cron">{trigger.cron}</code>] as const]),
     ...(trigger.kind === 'schedule' ? ofSchedule : []),
     ['Pauses after', `${plural(trigger.pauseAfter, 'failure')} in a row`],
+    ...(people ? [['Owner', <TriggerOwner key="owner" ownerId={trigger.ownerId} />] as const] : []),
     ['Made', <When key="made" at={trigger.createdAt} />],
     ['Id', <ShortId key="id" id={trigger.triggerId} what="trigger" />],
   ];
@@ -199,6 +203,7 @@ function Acts({ trigger }: { trigger: AnyTrigger }) {
             </Button>
           </>
         )}
+        {can('bots.owner:reassign', workspaceId) && <GiveTrigger trigger={trigger} />}
         {can('triggers:toggle', workspaceId) && (
           <Button variant="default" loading={change.pending} onClick={() => void change.run({})}>
             {trigger.enabled ? 'Turn off' : 'Turn on'}
