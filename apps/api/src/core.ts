@@ -19,6 +19,7 @@ import {
 import { ViewReader } from '@annals/views';
 import { Vault } from '@annals/vault';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { NotesListening } from './listening';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 
 /** Streams that guards ask at every request, by the beginnings of their names. */
@@ -68,5 +69,6 @@ export async function core(config: Config): Promise<readonly Provider[]> {
     { provide: APP_INTERCEPTOR, useClass: NoticeInterceptor },
     { provide: APP_FILTER, useClass: ProblemFilter },
     Connections,
+    NotesListening,
   ];
 }

@@ -41,6 +41,12 @@ interface Taking {
   readonly until: Instant;
 }
 
+interface Lapsing {
+  readonly limit: number;
+  /** Whether silence counts: somebody was there to hear them. */
+  readonly evenSilent: boolean;
+}
+
 /** So long whoever found a run lapsed has it alone. */
 const SETTLING = sql`interval '10 seconds'`;
 
@@ -168,11 +174,11 @@ export class RunQueue {
    * Runs whose worker did not say in time that it is at them still, and those whose time is over. They are the caller's
    * for a while: what another one does about the same run meanwhile would meet a worker that has just begun it.
    */
-  async lapsed(now: Instant, limit: number): Promise<readonly LapsedRun[]> {
+  async lapsed(now: Instant, { limit, evenSilent }: Lapsing): Promise<readonly LapsedRun[]> {
     const { rows } = await sql<{ organization_id: string; bot_id: string; run_id: string; overdue: boolean }>`
       UPDATE vault.run_queue SET leased_until = ${now}::timestamptz + ${SETTLING} WHERE (organization_id, run_id) IN (
         SELECT organization_id, run_id FROM vault.run_queue
-        WHERE leased_until < ${now}::timestamptz OR ends_by < ${now}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED)
+        WHERE (${evenSilent} AND leased_until < ${now}::timestamptz) OR ends_by < ${now}::timestamptz LIMIT ${limit} FOR UPDATE SKIP LOCKED)
       RETURNING organization_id, bot_id, run_id, coalesce(ends_by < ${now}::timestamptz, false) AS overdue`.execute(
       this.context.db,
     );

@@ -155,4 +155,7 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (organization_id, source_id));
   CREATE INDEX source_reads_open ON vault.source_reads (is_website, since) WHERE sync_id IS NOT NULL;
   CREATE INDEX source_reads_due ON vault.source_reads (due) WHERE due IS NOT NULL`,
+  `
+  CREATE TABLE vault.listening (
+    one boolean PRIMARY KEY CHECK (one), since timestamptz NOT NULL, at timestamptz NOT NULL)`,
 ];

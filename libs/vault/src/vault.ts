@@ -17,6 +17,7 @@ import { Keys } from './keys';
 import { Mailbox } from './mailbox';
 import { Passages } from './passages';
 import { Payloads } from './payloads';
+import { Listening } from './listening';
 import { Presence } from './presence';
 import { PromisedWorks } from './promised-work';
 import { Purges } from './purges';
@@ -77,6 +78,7 @@ export class Vault {
   readonly payloads: Payloads;
   readonly sourceReads: SourceReads;
   readonly presence: Presence;
+  readonly listening: Listening;
   readonly runQueue: RunQueue;
   readonly runLogs: RunLogs;
   readonly bulkActions: BulkActions;
@@ -128,6 +130,7 @@ export class Vault {
     this.sourceReads = new SourceReads(context);
     this.payloads = new Payloads(context, this.keys);
     this.presence = new Presence({ ...context, databaseUrl });
+    this.listening = new Listening(context);
     this.runQueue = new RunQueue({ ...context, databaseUrl });
     this.runLogs = new RunLogs(context, this.keys);
     this.bulkActions = new BulkActions(context);

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { refused, type Route, type RunRefusal } from '@annals/contracts';
 import { EventStore, type CommandContext } from '@annals/eventstore';
-import { fromMilliseconds, type Actor, type Instant } from '@annals/kernel';
+import { fromMilliseconds, plus, type Actor, type Instant } from '@annals/kernel';
 import {
   AppGrants,
   Exports,
@@ -166,6 +166,11 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     role: ROLE,
     clock,
   });
+  /** Somebody is there to hear bots, from an instant on for so many seconds. */
+  const hears = async (from: Instant, seconds: number): Promise<void> => {
+    for (let n = 0; n <= seconds; n += 10) await vault.listening.note(plus(from, { seconds: n }));
+  };
+  await hears(plus(clock(), { minutes: -5 }), 15 * 60);
   const store = new EventStore({ connectionString: `esdb://127.0.0.1:${server.port}?tls=false`, keyring: vault.keys });
   const ending = new AbortController();
   const running = await projecting(
@@ -201,6 +206,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     /** What the operator says. */
     config,
     get: <T>(type: Type<T>): T => app.get(type, { strict: false }),
+    hears,
     /** What the jobs and timers of this context act with. */
     tools: {
       eventStore: store,

@@ -12,7 +12,7 @@ export function Doing({ bot }: { bot: z.output<typeof Bot> }) {
     ...runQuery(organizationId, bot.currentRunId ?? ''),
     enabled: bot.currentRunId !== null && can('runs:read'),
   }).data;
-  if (!bot.enabled) return 'Takes no runs';
+  if (!bot.enabled) return bot.locked?.reason ?? bot.disabled?.reason ?? 'Takes no runs';
   if (bot.lastSeenAt === null) return 'Waits for its first heartbeat';
   if (bot.status === 'offline')
     return (

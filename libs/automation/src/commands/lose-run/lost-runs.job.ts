@@ -1,7 +1,8 @@
 import { uuidV5 } from '@annals/eventstore';
-import type { Instant } from '@annals/kernel';
+import { plus, type Instant } from '@annals/kernel';
 import { command, eachDue, timer } from '@annals/platform';
 import type { LapsedRun } from '@annals/vault';
+import { LEASE_SECONDS } from '../../run/lease';
 import { ofRun, run } from '../../run/run';
 import { timeOutRun } from '../time-out-run/time-out-run';
 import { loseRun } from './lose-run';
@@ -13,7 +14,8 @@ const AT_ONCE = 500;
 
 /**
  * Runs whose time is over end, and those whose worker fell silent are lost; one that was taken and never started waits
- * again. Each ends by its stream, so that any number of workers may look at the same time.
+ * again. Each ends by its stream, so that any number of workers may look at the same time. Nobody fell silent while
+ * nobody was there to hear them.
  */
 export const loseRuns = timer({
   name: 'lose-runs',
@@ -29,7 +31,8 @@ export const loseRuns = timer({
       await vault.runQueue.remove(lapsed);
     };
     return async (now: Instant): Promise<number> => {
-      const lapsed = await vault.runQueue.lapsed(now, AT_ONCE);
+      const heard = await vault.listening.wasThere(plus(now, { seconds: -LEASE_SECONDS }), now);
+      const lapsed = await vault.runQueue.lapsed(now, { limit: AT_ONCE, evenSilent: heard });
       await eachDue(lapsed, settle, 'silent runs could not be ended');
       return lapsed.length;
     };

@@ -28,10 +28,11 @@ export class OfflineBots {
   ) {}
 
   /**
-   * Looks for bots that fell silent, and gives how many it took care of.
+   * Looks for bots that fell silent while somebody was there to hear them, and gives how many it took care of.
    * @throws AggregateError when some could not be written; they are found again by the next sweep, the others are done
    */
   async sweep(now: Instant): Promise<number> {
+    if (!(await this.vault.listening.wasThere(plus(now, SILENCE), now))) return 0;
     const silent = await this.vault.presence.stale(plus(now, SILENCE));
     await eachDue(silent, (bot) => this.settle(bot, now), 'silent bots could not be marked offline');
     return silent.length;
