@@ -15,6 +15,8 @@ jest.setTimeout(300_000);
 
 const CANARY = 'zephyrine-kraken';
 const canary = (n: number) => `${CANARY}-${n}`;
+/** Of knowledge: plain nowhere, at no time. */
+const CONTENT = 'cassiopeia-narwhal';
 const ADDRESS = 'zephyrine.kraken@acme.example';
 
 /** W19, D2: an organization is deleted; what was plain in it is nowhere any more. */
@@ -47,6 +49,11 @@ describe('the deletion of an organization', () => {
     await client.post(`${path}/roles`, { name: canary(5), permissions: ['org:read'] });
     await client.post(`${path}/phones`, { ...somePhone(), label: canary(6) });
     await client.post(`${path}/logo`, { image: someLogo() });
+    const { items } = (await client.get<{ items: { workspaceId: string }[] }>(`${path}/workspaces`)).body;
+    await client.post(`${path}/workspaces/${items[0]?.workspaceId}/knowledge/texts`, {
+      name: canary(12),
+      text: CONTENT,
+    });
     await client.post(`${path}/rename`, { name: canary(7), reason: canary(8) });
     await client.post(`${path}/billing-address`, {
       ...{ company: canary(9), street: 'Tollbugata 14', postalCode: '1767', town: 'Halden', country: 'NO' },
@@ -91,8 +98,8 @@ describe('the deletion of an organization', () => {
     }
     return found;
   }
-  /** Pictures of it that lie in the vault. */
-  const logos = async () =>
+  /** What lies in the vault of it: a logo, and a text that bots read. */
+  const contents = async () =>
     (await database.query('SELECT FROM vault.payloads WHERE organization_id = $1', [owner.organizationId])).rowCount;
   const begun = async () => (await owner.client.get<{ begun: number }>('/api/v1/me/organization-quota')).body.begun;
   const vaultOf = async () =>
@@ -130,7 +137,10 @@ describe('the deletion of an organization', () => {
   it('W19, D2, D16: once its days are over it is gone, and its place in the quota free: 410 for who belonged to it, 404 for everybody else', async () => {
     const named = await things({ annals, owner: await founder(annals, 'outsider') });
     expect((await dumped([CANARY])).length).toBeGreaterThan(5);
-    expect(await logos()).toBe(1);
+    expect(await contents()).toBe(2);
+    const passages = 'SELECT FROM vault.knowledge_passages WHERE organization_id = $1';
+    expect((await database.query(passages, [owner.organizationId])).rowCount).toBe(1);
+    expect(await dumped([CONTENT, 'narwhal'])).toEqual([]);
     expect(await begun()).toBe(2);
     const vault = await vaultOf();
     const store = new EventStore({ connectionString: annals.eventstoreUrl, keyring: vault.keys });
@@ -164,9 +174,9 @@ describe('the deletion of an organization', () => {
   });
 
   it('W19: nothing plain of it is left in the database, in a file, or in a view that is built again', async () => {
-    expect(await logos()).toBe(0);
+    expect(await contents()).toBe(0);
     expect(await rowsOfViews()).toEqual([]);
-    expect(await dumped([CANARY, ADDRESS])).toEqual([]);
+    expect(await dumped([CANARY, ADDRESS, CONTENT])).toEqual([]);
     const found = spawnSync('grep', ['-rlai', '--exclude-dir=postgres', '--', CANARY, annals.dataFolder], {
       encoding: 'utf8',
     });

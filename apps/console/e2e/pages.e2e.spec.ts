@@ -138,6 +138,41 @@ const inside: Record<string, PageUnderTest> = {
     },
   },
   'a workspace': { path: '{at}/workspaces/{workspace}', shows: 'Archive workspace' },
+  knowledge: { path: '{at}/workspaces/{workspace}/knowledge', shows: /can’t be read/ },
+  'a source': { path: '{at}/workspaces/{workspace}/knowledge?row={source}', shows: 'When it was read' },
+  'try a search': {
+    path: '{at}/workspaces/{workspace}/knowledge?row={source}',
+    shows: /Returns take fourteen days from/,
+    first: async (page) => {
+      const panel = page.getByRole('complementary', { name: /^Source/ });
+      await panel.getByRole('textbox', { name: 'Question' }).fill('How long may a return take?');
+      await panel.getByRole('button', { name: 'Search' }).click();
+    },
+  },
+  'add files': { path: '{at}/workspaces/{workspace}/knowledge?new=source', shows: 'Choose files' },
+  'add a text': {
+    path: '{at}/workspaces/{workspace}/knowledge?new=source',
+    shows: 'As people call it: Tone of voice',
+    first: (page) => page.getByText('Text', { exact: true }).last().click(),
+  },
+  'add a website': {
+    path: '{at}/workspaces/{workspace}/knowledge?new=source',
+    shows: 'How deep',
+    first: (page) => page.getByText('Website', { exact: true }).last().click(),
+  },
+  'replace a file': {
+    path: '{at}/workspaces/{workspace}/knowledge',
+    shows: 'Keep it',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'More about Returns policy 2025.pdf' }).click();
+      await page.getByRole('menuitem', { name: 'Replace…' }).click();
+    },
+  },
+  'remove a source': {
+    path: '{at}/workspaces/{workspace}/knowledge',
+    shows: 'Keep it',
+    first: (page) => page.getByRole('button', { name: 'Remove', exact: true }).click(),
+  },
   'add a person': { path: '{at}/workspaces/{workspace}?new=person', shows: 'Role here' },
   'archive a workspace': {
     path: '{at}/workspaces/{workspace}',
@@ -246,7 +281,8 @@ describe('D25: every page', () => {
         .replace('{run}', things.runId)
         .replace('{role}', things.roleId)
         .replace('{trigger}', things.triggerId)
-        .replace('{workspace}', things.workspaceId),
+        .replace('{workspace}', things.workspaceId)
+        .replace('{source}', things.sourceId),
     );
     // null: the browser only went to another part of the page it had open
     expect([path, opened === null]).toEqual([path, false]);

@@ -43,6 +43,8 @@ export const heldRows: Readonly<Record<string, string>> = {
   D5: 'apps/api/e2e/roles.e2e.spec.ts',
   D6: 'apps/console/src/pages/workspaces/which.spec.ts',
   D7: 'apps/api/e2e/workspaces.e2e.spec.ts',
+  D8: 'apps/api/e2e/knowledge.e2e.spec.ts',
+  D12: 'apps/api/e2e/knowledge.e2e.spec.ts',
   D13: organizations,
   D14: 'apps/console/src/pages/workspaces/which.spec.ts',
   D15: presets,
@@ -89,6 +91,7 @@ export const heldRows: Readonly<Record<string, string>> = {
   X10: presets,
   X11: presets,
   X12: presets,
+  X15: 'apps/api/e2e/knowledge.e2e.spec.ts',
   X13: presets,
   X14: 'apps/console/e2e/pages.e2e.spec.ts',
 };

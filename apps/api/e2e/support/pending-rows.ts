@@ -15,10 +15,8 @@ export const pendingRows: Readonly<Record<string, RegExp | undefined>> = {
   B21: /^limits:|\/alerts/,
   B23: /^developer_center:|\/developer/,
   B24: /^marketplace_profile:|\/listings/,
-  D8: /^knowledge:|\/knowledge/,
   D10: /^channel_fees:|\/channel/,
   D11: /\/sso/,
-  X15: /^knowledge:|\/knowledge/,
   // §4.4: the role of who makes an organization is Owner until it can be set.
   CREATOR_ROLE_TOO_WEAK: /\/creator-role/,
 };

@@ -5,6 +5,7 @@ import type { Visitor } from './visitor';
 const runs = { headline: 'Runs' } as const;
 const bots = { headline: 'Bots' } as const;
 const triggers = { headline: 'Triggers' } as const;
+const knowledge = { path: '/workspaces/{workspace}/knowledge', headline: 'Knowledge' } as const;
 /** Every page of what bots do, with what is on it once everything is there. */
 const pages: StatePages = {
   runs: { path: '/runs', shows: 'invoice-reader', ...runs },
@@ -15,6 +16,7 @@ const pages: StatePages = {
   triggers: { path: '/triggers', shows: 'Carrier delay', ...triggers },
   'a trigger': { path: '/triggers/{trigger}', shows: 'How it is set', headline: /./ },
   'change a trigger': { path: '/triggers/{trigger}/edit', shows: 'Save trigger', headline: /./ },
+  knowledge: { shows: 'Tone of voice', ...knowledge },
   needs: { path: '/needs', shows: 'When something needs you', headline: 'What needs you' },
 };
 /** Of the same pages in an organization in which nothing was done yet. */
@@ -23,6 +25,7 @@ const empty: StatePages = {
   'no such run': { path: '/runs?search=zzz', shows: 'No runs match these filters', ...runs },
   bots: { path: '/bots', shows: 'No bots yet', ...bots },
   triggers: { path: '/triggers', shows: 'No triggers yet', ...triggers },
+  knowledge: { ...knowledge, path: '/workspaces/{quiet}/knowledge', shows: 'Nothing to read yet' },
   needs: { path: '/needs', shows: 'Nothing needs you', headline: 'What needs you' },
 };
 /** What an external reads who was given nothing. */
@@ -31,6 +34,7 @@ const closed: StatePages = {
   bots: { path: '/bots', shows: "You can't see the bots", ...bots },
   triggers: { path: '/triggers', shows: "You can't see the triggers", ...triggers },
   'a trigger': { path: '/triggers/{trigger}', shows: "You can't see the trigger", headline: 'Trigger' },
+  knowledge: { shows: "You can't see", ...knowledge },
 };
 /** Where there is much. */
 const long: StatePages = {
@@ -45,6 +49,11 @@ const keyboard: StatePages = {
     shows: 'fuel-surcharge',
     ...bots,
     keys: { row: /invoice-reader/, act: 'Edit invoice-reader', dialog: /invoice-reader/ },
+  },
+  knowledge: {
+    shows: 'Tone of voice',
+    ...knowledge,
+    keys: { row: /^Tone of voice/, menu: 'More about Tone of voice', act: 'Remove…', dialog: /Tone of voice/ },
   },
 };
 

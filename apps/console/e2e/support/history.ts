@@ -7,7 +7,10 @@ export interface Things {
   roleId: string;
   workspaceId: string;
   triggerId: string;
+  sourceId: string;
 }
+
+const TONE = 'We write as we speak. Returns take fourteen days from the day of delivery. Money is paid back at once.';
 
 /** Gives an organization something to look at: bots, a disabled one, runs, a refusal, an invitation, a key. */
 export async function someHistory(visitor: Visitor, organizationId: string): Promise<Things> {
@@ -38,6 +41,14 @@ export async function someHistory(visitor: Visitor, organizationId: string): Pro
     permissions: ['org:read', 'runs:start'],
   });
   const { workspaceId } = await visitor.sends(`${base}/workspaces`, { name: 'Customs' });
+  const knowledge = `${base}/workspaces/${String(workspaceId)}/knowledge`;
+  const { sourceId } = await visitor.sends(`${knowledge}/texts`, { name: 'Tone of voice', text: TONE });
+  const locked = { name: 'Returns policy 2025.pdf', content: Buffer.from('%PDF-1.7 nothing else').toString('base64') };
+  await visitor.sends(`${knowledge}/files`, locked);
+  const { sourceId: website } = await visitor.sends(`${knowledge}/websites`, {
+    address: 'https://help.halden.invalid/',
+  });
+  await visitor.sends(`${knowledge}/${String(website)}/schedule`, { every: 'day' });
   await visitor.sends(`${base}/rename`, { name: 'Halden Freight' });
   return {
     botId: String(botId),
@@ -45,5 +56,6 @@ export async function someHistory(visitor: Visitor, organizationId: string): Pro
     roleId: String(roleId),
     workspaceId: String(workspaceId),
     triggerId: String(triggerId),
+    sourceId: String(sourceId),
   };
 }

@@ -39,11 +39,12 @@ export class Stage {
     const things = await someHistory(ada, made);
     const another = { name: 'Halden Rail', alias: 'Ada', country: 'NO', timeZone: 'Europe/Oslo' };
     const fresh = String((await ada.sends('/organizations', another))['organizationId']);
+    const { workspaceId } = await ada.sends(`/organizations/${fresh}/workspaces`, { name: 'Quiet' });
     const email = someAddress('eva');
     await ada.sends(`/organizations/${made}/invitations`, { email, roles: ['external'] });
     const token = /#(\S+)/.exec((await annals.mail(email))[0]?.text ?? '')?.[1] ?? '';
     await eva.sends('/invitations/accept', { token, password: PASSWORD, alias: 'Eva' });
-    return new Stage(annals, browser, ada, eva, made, fresh, { ...things });
+    return new Stage(annals, browser, ada, eva, made, fresh, { ...things, quietId: String(workspaceId) });
   }
 
   /** What is wrong with a page in a state. @param of the organization that is long */

@@ -7,6 +7,7 @@ import {
   permission,
   runSource,
   runStatus,
+  sourceState,
   timelineKind,
   triggerKind,
   triggerState,
@@ -92,6 +93,14 @@ export const workspacesSearch = z.object({
   new: optional(z.enum(['workspace', 'choice'])),
 });
 export const workspaceSearch = z.object({ search: text, cursor, new: optional(z.literal('person')) });
+export const knowledgeSearch = z.object({
+  search: text,
+  state: optional(sourceState),
+  bot: row,
+  cursor,
+  row,
+  new: optional(z.literal('source')),
+});
 export const peopleSearch = z.object({
   tab: optional(z.enum(['external', 'invitations', 'requests', 'roles'])),
   search: text,

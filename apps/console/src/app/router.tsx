@@ -9,6 +9,7 @@ import { ApiKeysPage } from '../pages/api-keys/api-keys';
 import { AuditPage } from '../pages/audit/audit';
 import { BotPage } from '../pages/bot/bot';
 import { BotsPage } from '../pages/bots/bots';
+import { KnowledgePage } from '../pages/knowledge/knowledge';
 import { EditTriggerPage, NewTriggerPage } from '../pages/triggers/new-trigger';
 import { TriggerPage } from '../pages/triggers/trigger';
 import { TriggersPage } from '../pages/triggers/triggers';
@@ -49,6 +50,7 @@ import {
   auditSearch,
   botSearch,
   botsSearch,
+  knowledgeSearch,
   newTriggerSearch,
   triggerSearch,
   triggersSearch,
@@ -189,6 +191,12 @@ const workspace = createRoute({
   component: WorkspacePage,
   validateSearch: workspaceSearch,
 });
+const knowledge = createRoute({
+  ...page,
+  path: '/workspaces/$workspaceId/knowledge',
+  component: KnowledgePage,
+  validateSearch: knowledgeSearch,
+});
 const people = createRoute({ ...page, path: '/people', component: PeoplePage, validateSearch: peopleSearch });
 const role = createRoute({ ...page, path: '/people/roles/$roleId', component: RolePage, validateSearch: roleSearch });
 const inviteListPage = createRoute({ ...page, path: '/people/invite', component: InviteListPage });
@@ -241,6 +249,7 @@ const tree = root.addChildren([
       editTrigger,
       workspaces,
       workspace,
+      knowledge,
       people,
       role,
       inviteListPage,

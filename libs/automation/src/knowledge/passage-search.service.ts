@@ -17,6 +17,8 @@ interface Asked {
 interface Asker {
   readonly workspaceId: string;
   readonly botId?: string | undefined;
+  /** Nothing else is looked through. */
+  readonly only?: string | undefined;
   /** Whose questions are counted. */
   readonly actor: string;
 }
@@ -31,14 +33,14 @@ export class PassageSearch {
   ) {}
 
   /** @throws Refused RATE_LIMITED, WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED */
-  async find({ organizationId, question, limit }: Asked, { workspaceId, botId, actor }: Asker) {
+  async find({ organizationId, question, limit }: Asked, { workspaceId, botId, only, actor }: Asker) {
     const wait = await this.vault.rateLimits.spend([{ limit: SEARCHES, of: `${organizationId} ${actor}` }]);
     if (wait !== undefined) throw refused('RATE_LIMITED', { retryAfter: wait });
     await this.workspaces.mustBeActive(organizationId, workspaceId);
     const { attached } = await this.directory.of(organizationId, workspaceId);
     const kept = botId === undefined ? undefined : attached.get(botId);
     const sources = (await this.directory.readable(organizationId, workspaceId)).filter(
-      ({ sourceId }) => kept === undefined || kept.includes(sourceId),
+      ({ sourceId }) => (kept === undefined || kept.includes(sourceId)) && (only ?? sourceId) === sourceId,
     );
     const readings = sources.flatMap(({ sourceId, used }) => (used ? { sourceId, syncId: used.syncId } : []));
     const among = sources.reduce((sum, { used }) => sum + (used?.passages ?? 0), 0);

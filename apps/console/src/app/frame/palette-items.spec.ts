@@ -11,6 +11,7 @@ const source: PaletteSource = {
     { label: 'Register bot', hint: 'Bots', open: { path: '/organizations/o1/bots?new=bot' } },
     { label: 'Sign out', hint: '', open: { act: 'sign-out' } },
   ],
+  further: [{ label: 'Add knowledge to Customs', hint: 'Workspaces', open: { path: '/organizations/o1/x' } }],
   bots: [
     {
       botId: 'b1',
@@ -36,6 +37,7 @@ describe('the palette', () => {
     ]));
   it('leads what is done about a bot to the dialog of its page', () =>
     expect(paletteItems('retire', source)[0]?.open).toEqual({ path: '/organizations/o1/bots/b1?new=retire' }));
+  it('finds by typing what there is much of', () => expect(labels('knowledge')).toEqual(['Add knowledge to Customs']));
   it('finds people only after @', () => expect(labels('@jon')).toEqual(['Jonas Lindqvist']));
   it('opens an entry by its number', () =>
     expect(paletteItems('#48,209', source)[0]?.open).toEqual({ path: '/organizations/o1/audit?row=48209' }));

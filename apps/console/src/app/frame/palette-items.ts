@@ -14,6 +14,8 @@ export interface PaletteSource {
   organizationId: string;
   pages: readonly { name: string; path: string }[];
   acts: readonly { label: string; hint: string; open: Destination }[];
+  /** Acts that are found by typing only: there are many. */
+  further: readonly { label: string; hint: string; open: Destination }[];
   bots: readonly {
     botId: string;
     name: string;
@@ -52,6 +54,7 @@ export function paletteItems(text: string, source: PaletteSource): PaletteItem[]
     open: { path: page.path },
   }));
   const acts = source.acts.map((act): PaletteItem => ({ id: `act-${act.label}`, group: 'Do', ...act }));
+  const further = source.further.map((act): PaletteItem => ({ id: `act-${act.label}`, group: 'Do', ...act }));
   if (typed === '') return [...pages, ...acts];
   const bots = source.bots.map((bot): PaletteItem => ({
     id: `bot-${bot.botId}`,
@@ -83,7 +86,7 @@ export function paletteItems(text: string, source: PaletteSource): PaletteItem[]
     hint: each.hint,
     open: { path: `/organizations/${each.organizationId}` },
   }));
-  return [bots, pages, [...acts, ...runs, ...botActs], people, organizations].flatMap((group) =>
+  return [bots, pages, [...acts, ...further, ...runs, ...botActs], people, organizations].flatMap((group) =>
     group.filter((item) => includes(item, typed)).slice(0, most),
   );
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { workspacesQuery } from '../../api/workspaces';
 import { everyBotQuery, membersQuery } from '../../api/queries';
 import { botLooks } from '../../components/status';
 import { personal } from '../../format/words';
@@ -8,6 +9,15 @@ import { useOffered } from './offered-acts';
 import { pagesOf } from './pages';
 import type { Destination, PaletteSource } from './palette-items';
 
+interface Act {
+  label: string;
+  hint: string;
+  open: Destination;
+  allowed: boolean;
+}
+const allowed = (acts: readonly Act[]) =>
+  acts.filter((act) => act.allowed).map(({ label, hint, open }) => ({ label, hint, open }));
+
 /** What the palette finds in, fetched while it is open. */
 export function usePaletteSource(opened: boolean): PaletteSource {
   const { organizationId, me, can } = useOrganization();
@@ -15,7 +25,25 @@ export function usePaletteSource(opened: boolean): PaletteSource {
   const people = useQuery({ ...membersQuery(organizationId, { limit: 200 }), enabled: opened && can('members:read') });
   const offered = useOffered();
   const base = `/organizations/${organizationId}`;
-  const acts: readonly { label: string; hint: string; open: Destination; allowed: boolean }[] = [
+  const places = useQuery({
+    ...workspacesQuery(organizationId, { status: 'active', limit: 50 }),
+    enabled: opened && can('workspaces:list_all'),
+  });
+  const knowledge = (places.data?.items ?? []).flatMap(({ workspaceId, name }) => [
+    {
+      label: `Add knowledge to ${name}`,
+      hint: 'Workspaces',
+      open: { path: `${base}/workspaces/${workspaceId}/knowledge?new=source` },
+      allowed: can('knowledge:manage', workspaceId),
+    },
+    {
+      label: `See the knowledge of ${name}`,
+      hint: 'Workspaces',
+      open: { path: `${base}/workspaces/${workspaceId}/knowledge` },
+      allowed: can('knowledge:read', workspaceId),
+    },
+  ]);
+  const acts: readonly Act[] = [
     { label: 'Register bot', hint: 'Bots', open: { path: `${base}/bots?new=bot` }, allowed: can('bots:create') },
     {
       label: 'Invite people',
@@ -44,10 +72,8 @@ export function usePaletteSource(opened: boolean): PaletteSource {
   return {
     organizationId,
     pages: pagesOf({ can }).map(({ name, to }) => ({ name, path: to.replace('$organizationId', organizationId) })),
-    acts: [
-      ...offered.map(({ label, does }) => ({ label, hint: 'What is open', open: { does } })),
-      ...acts.filter((act) => act.allowed).map(({ label, hint, open }) => ({ label, hint, open })),
-    ],
+    acts: [...offered.map(({ label, does }) => ({ label, hint: 'What is open', open: { does } })), ...allowed(acts)],
+    further: allowed(knowledge),
     bots: (bots.data ?? []).map((bot) => ({
       botId: bot.botId,
       name: bot.name,

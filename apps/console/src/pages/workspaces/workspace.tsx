@@ -17,6 +17,7 @@ import { AddPersonDialog } from './add-person-dialog';
 import { EndBox } from './end-box';
 import { SettingsBox } from './settings-box';
 import { WorkspaceMembers } from './workspace-members';
+import { WorkspaceTabs } from './workspace-tabs';
 import classes from './workspaces.module.css';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/workspaces/$workspaceId');
@@ -106,6 +107,7 @@ function Content({ ids }: { ids: WorkspaceIds }) {
           )}
         </div>
       </div>
+      <WorkspaceTabs ids={ids} />
       <div className={seesPeople ? classes.columns : classes.alone}>
         {seesPeople && <WorkspaceMembers ids={ids} assigns={assigns} />}
         <div className={classes.side}>

@@ -26,6 +26,10 @@ export class SearchKnowledgeController {
 
   @On(trySearch)
   async try(@Incoming() { asked, caller }: Arrived<typeof trySearch>): Promise<AnswerOf<typeof trySearch>> {
-    return this.passages.find(asked, { workspaceId: asked.workspaceId, actor: caller.context.actor });
+    return this.passages.find(asked, {
+      workspaceId: asked.workspaceId,
+      only: asked.sourceId,
+      actor: caller.context.actor,
+    });
   }
 }

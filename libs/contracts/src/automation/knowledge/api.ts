@@ -153,6 +153,10 @@ export const SearchKnowledge = z
     limit: z.int().min(1).max(20).default(5),
   })
   .meta({ id: 'SearchKnowledge' });
+/** POST …/workspaces/{workspaceId}/knowledge/search: in all of it, or in one source. */
+export const TrySearch = z
+  .strictObject({ ...SearchKnowledge.shape, sourceId: id.optional() })
+  .meta({ id: 'TrySearch' });
 export const KnowledgePassage = z
   .object({
     sourceId: id,

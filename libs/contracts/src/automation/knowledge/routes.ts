@@ -176,7 +176,7 @@ export const trySearch = route({
   method: 'POST',
   path: `${knowledge}/search`,
   params: api.KnowledgeParams,
-  body: api.SearchKnowledge,
+  body: api.TrySearch,
   answer: api.KnowledgePassages,
   access: 'knowledge:read',
   tag: 'knowledge',
