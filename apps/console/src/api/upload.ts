@@ -45,7 +45,7 @@ export function base64Of(file: Blob): Promise<string> {
   return new Promise((done, failed) => {
     const reader = new FileReader();
     reader.addEventListener('load', () => {
-      const url = String(reader.result);
+      const url = typeof reader.result === 'string' ? reader.result : '';
       done(url.slice(url.indexOf(',') + 1));
     });
     reader.addEventListener('error', () => {
