@@ -1,7 +1,8 @@
 import { needKinds, needReasons } from '@annals/contracts';
+import { Button } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { needsQuery } from '../../api/needs';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
@@ -36,7 +37,20 @@ export function NeedsPage() {
               <LoadFailure what="list of what needs you" error={needs.error} retry={() => void needs.refetch()} />
             ))}
           {needs.data?.total === 0 && (
-            <StateBox icon={IconCircleCheck} title={needsTitle(0)}>
+            <StateBox
+              icon={IconCircleCheck}
+              title={needsTitle(0)}
+              actions={
+                <Button
+                  variant="default"
+                  renderRoot={(props) => (
+                    <Link {...props} to="/organizations/$organizationId" params={{ organizationId }} />
+                  )}
+                >
+                  See the overview
+                </Button>
+              }
+            >
               What does is listed here, the worst first.
             </StateBox>
           )}
@@ -47,16 +61,19 @@ export function NeedsPage() {
           )}
           <Pager {...pages} words={['Back', 'More']} />
         </div>
-        <Box title="When something needs you">
-          <ul className={classes.rules}>
-            {needKinds
-              .map((kind) => needReasons[kind])
-              .filter(({ seenWith }) => can(seenWith))
-              .map(({ sentence }) => (
-                <li key={sentence}>{sentence}</li>
-              ))}
-          </ul>
-        </Box>
+        {/* It stays below the list where it is narrow: so it comes with it. */}
+        {needs.data !== undefined && (
+          <Box title="When something needs you">
+            <ul className={classes.rules}>
+              {needKinds
+                .map((kind) => needReasons[kind])
+                .filter(({ seenWith }) => can(seenWith))
+                .map(({ sentence }) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+            </ul>
+          </Box>
+        )}
       </div>
     </Page>
   );
