@@ -21,6 +21,7 @@ import { Injectable, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { automationContext } from '../automation.context';
+import { CataloguePolicy } from '../fleet/catalogue-policy.port';
 import { Workspaces } from '../fleet/workspaces.port';
 import { FleetGrants } from '../fleet/fleet-grants.service';
 import { WhereThingsAre } from '../fleet/where-things-are.service';
@@ -110,6 +111,14 @@ class Spending extends Allowances {
   }
 }
 
+/** The neighbour that says what members see of apps that are not theirs: nothing here. */
+@Injectable()
+class NoCatalogue extends CataloguePolicy {
+  async showsAll() {
+    return false;
+  }
+}
+
 /** The neighbour that writes down which lists are taken as files: nobody takes one here. */
 @Injectable()
 class NoFiles extends Exports {
@@ -192,6 +201,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     { provide: Places, useExisting: WhereThingsAre },
     { provide: AppGrants, useExisting: FleetGrants },
     { provide: Allowances, useClass: Spending },
+    { provide: CataloguePolicy, useClass: NoCatalogue },
     { provide: Exports, useClass: NoFiles },
     ...handlersOf(queries),
   ];

@@ -57,16 +57,19 @@ async function runsOf(db: Db, which: Which, paging: Paging): Promise<readonly Ru
   return newest ?? allThat(db, which, paging);
 }
 
-/** Each bot gives its newest ones: walking back through everybody's until enough are found could take for ever. */
+/**
+ * Each bot says from its index where its newest ones are, and the newest of these are read: walking back through
+ * everybody's until enough are found could take for ever.
+ */
 function newestOfEach(db: Db, { bots, ...which }: Which & { bots: readonly string[] }, paging: Paging) {
-  const query = db
+  const places = db
     .selectFrom('bots')
     .innerJoinLateral(
       (outer) =>
         firstOf(
           outer
             .selectFrom('runs')
-            .selectAll('runs')
+            .select(['runs.organization_id', 'runs.requested_at', 'runs.sequence'])
             .whereRef('runs.bot_id', '=', 'bots.bot_id')
             .where((row) => matching(row, which)),
           newestFirst,
@@ -74,10 +77,21 @@ function newestOfEach(db: Db, { bots, ...which }: Which & { bots: readonly strin
         ).as('runs'),
       (join) => join.onTrue(),
     )
-    .selectAll('runs')
+    .select(['runs.organization_id', 'runs.requested_at', 'runs.sequence'])
     .where('bots.organization_id', '=', which.organizationId)
     .where('bots.bot_id', 'in', bots.length === 0 ? [NO_BOT] : bots);
-  return firstOf(query, newestFirst, paging).execute();
+  return db
+    .selectFrom(firstOf(places, newestFirst, paging).as('place'))
+    .innerJoin('runs', (join) =>
+      join
+        .onRef('runs.organization_id', '=', 'place.organization_id')
+        .onRef('runs.requested_at', '=', 'place.requested_at')
+        .onRef('runs.sequence', '=', 'place.sequence'),
+    )
+    .selectAll('runs')
+    .orderBy('runs.requested_at', 'desc')
+    .orderBy('runs.sequence', 'desc')
+    .execute();
 }
 const NO_BOT = '00000000-0000-0000-0000-000000000000';
 
