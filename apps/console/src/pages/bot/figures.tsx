@@ -1,33 +1,36 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { since } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
-import { Box } from '../../components/box';
+import { useNow } from '../../components/when';
 import { count, share } from '../../format/words';
+import { RunFigures } from '../runs/run-figures';
 import classes from './bot.module.css';
 import type { AnyBot } from './types';
 
-/** How its runs went since it was registered. */
+/** How its runs went: of the last 24 hours by the hour, and since it was registered. */
 export function Figures({ bot }: { bot: AnyBot }) {
   const { organizationId, can } = useOrganization();
-  const all = (
-    <Link to="/organizations/$organizationId/runs" params={{ organizationId }} search={{ bot: bot.botId }}>
-      All runs
-    </Link>
-  );
-  const figures = [
-    ['runs', count(bot.runs)],
-    ['failed', count(bot.failed)],
-    ['succeeded', share(bot.runs - bot.failed, bot.runs)],
-  ] as const;
+  const navigate = useNavigate();
+  const { botId, runs, failed } = bot;
+  const from = since('24h', useNow());
+  const to = '/organizations/$organizationId/runs';
+  const params = { organizationId };
   return (
-    <Box title="Runs" action={can('runs:read') && all}>
-      <dl className={classes.figures}>
-        {figures.map(([name, value]) => (
-          <div key={name}>
-            <dd>{value}</dd>
-            <dt>{name}</dt>
-          </div>
-        ))}
-      </dl>
-    </Box>
+    <section aria-label="Runs">
+      {can('runs:read') && (
+        <RunFigures
+          matching={{ botId, from }}
+          choose={(first, last) => void navigate({ to, params, search: { bot: botId, from: first, to: last } })}
+        />
+      )}
+      <p className={classes.since}>
+        Last 24 hours. Since it was registered: {count(runs)} runs, {share(runs - failed, runs)} succeeded.{' '}
+        {can('runs:read') && (
+          <Link to={to} params={params} search={{ bot: botId }}>
+            All runs
+          </Link>
+        )}
+      </p>
+    </section>
   );
 }
