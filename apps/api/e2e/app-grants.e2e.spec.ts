@@ -1,3 +1,4 @@
+import { grantLevels } from '@annals/contracts';
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
 import type { Client } from './support/client';
@@ -41,6 +42,8 @@ describe('P28: single bots are shared, over HTTP', () => {
     await share(botId, runs, 'run');
     await share(botId, edits, 'edit');
     await share(botId, manages, 'manage');
+    const { bots } = (await edits.client.get<{ bots: object[] }>(at('me/permissions'))).body;
+    expect(bots).toEqual([{ botId, level: 'edit', permissions: [...grantLevels.edit.permissions] }]);
     for (const { client } of [runs, edits, manages]) {
       expect(await ids(client, 'bots')).toEqual([botId]);
       expect(await ids(client, 'catalogue')).toEqual([botId]);

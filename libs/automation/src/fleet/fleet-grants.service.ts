@@ -1,5 +1,5 @@
 import { EventStore } from '@annals/eventstore';
-import { fromMilliseconds, type Frozen } from '@annals/kernel';
+import { fromMilliseconds, type Frozen, type Instant } from '@annals/kernel';
 import { AppGrants, type SharedBots } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import type { Owner } from './bots';
@@ -19,13 +19,12 @@ export class FleetGrants extends AppGrants {
   async of(organizationId: string, who: Owner, { fresh = false } = {}): Promise<SharedBots> {
     const target = { stream: fleet, id: [organizationId] } as const;
     const { state, revision } = await this.store.state(target, fresh ? 0 : MAX_AGE_MS);
-    return { ...sharedWith(state, who), revision };
+    return { ...sharedWith(state, who, fromMilliseconds(Date.now())), revision };
   }
 }
 
-/** What counts of it at this moment. */
-function sharedWith({ bots, grants }: Frozen<Fleet>, who: Owner): Omit<SharedBots, 'revision'> {
-  const now = fromMilliseconds(Date.now());
+/** What counts of it at an instant. */
+export function sharedWith({ bots, grants }: Frozen<Fleet>, who: Owner, now: Instant): Omit<SharedBots, 'revision'> {
   const held = [...(grants.held.get(who.personId)?.values() ?? [])];
   const theirs = [...(grants.owned.get(who.personId) ?? [])].map((botId) => bots.get(botId));
   return {

@@ -11,8 +11,8 @@ export interface OrganizationFrame {
   membership: z.output<typeof MyMembership>;
   me: Me;
   live: LiveState;
-  /** Everywhere, or somewhere in the organization; with a workspace: there. */
-  can: (permission: Permission, workspaceId?: string) => boolean;
+  /** Everywhere, or somewhere in the organization; with a workspace: there; with a bot: also with that one. */
+  can: (permission: Permission, workspaceId?: string, botId?: string) => boolean;
   openMenu: () => void;
   openPalette: () => void;
 }

@@ -1,10 +1,11 @@
 import { type Permission, workspacePermissionsOf } from '@annals/contracts';
 import { Drawer, UnstyledButton } from '@mantine/core';
 import { useDisclosure, useMediaQuery } from '@mantine/hooks';
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { type LiveState, listen } from '../../api/live';
+import { myPermissionsQuery } from '../../api/app-grants';
 import { membershipQuery, meQuery, organizationQuery } from '../../api/queries';
 import { rememberPlace } from '../last-place';
 import { FrameContext, type OrganizationFrame } from './frame-context';
@@ -70,6 +71,7 @@ function useFrame(
   const { data: me } = useSuspenseQuery(meQuery);
   const { data: organization } = useSuspenseQuery(organizationQuery(organizationId));
   const { data: membership } = useSuspenseQuery(membershipQuery(organizationId));
+  const { data: mine } = useQuery(myPermissionsQuery(organizationId));
   const client = useQueryClient();
   const [live, setLive] = useState<LiveState>({ live: true });
   useEffect(() => listen({ organizationId, client, onState: setLive }), [organizationId, client]);
@@ -82,15 +84,22 @@ function useFrame(
           (workspaceId === undefined || each.workspaceId === workspaceId) &&
           workspacePermissionsOf(each.role).includes(permission),
       );
+    const shares = (permission: Permission, workspaceId?: string, botId?: string) =>
+      mine?.bots.some(
+        (each) =>
+          (botId === undefined ? workspaceId === undefined : each.botId === botId) &&
+          each.permissions.includes(permission),
+      ) === true;
     return {
       organizationId,
       organization,
       membership,
       me,
       live,
-      can: (permission, workspaceId) => granted.has(permission) || allows(permission, workspaceId),
+      can: (permission, workspaceId, botId) =>
+        granted.has(permission) || allows(permission, workspaceId) || shares(permission, workspaceId, botId),
       openMenu,
       openPalette,
     };
-  }, [organizationId, organization, membership, me, live, openMenu, openPalette]);
+  }, [organizationId, organization, membership, mine, me, live, openMenu, openPalette]);
 }

@@ -21,7 +21,7 @@ export function Side({ bot }: { bot: AnyBot }) {
   const { organizationId, can } = useOrganization();
   return (
     <div className={classes.side}>
-      {can('triggers:read', bot.workspaceId) && <Triggers bot={bot} />}
+      {can('triggers:read', bot.workspaceId, bot.botId) && <Triggers bot={bot} />}
       <Box title="Facts">
         <div className={classes.boxed}>
           <Facts

@@ -32,7 +32,7 @@ export function Versions({ bot, first }: Props) {
   });
   const read = cursor === undefined ? first : further;
   const pages = useCursor(cursor, read.data?.next ?? null, turn);
-  const edits = can('bots:create', bot.workspaceId);
+  const edits = can('bots:create', bot.workspaceId, bot.botId);
   const open = useDialogLink(bot.botId);
   const goBack = ({ version, inUse }: AnyVersion): ReactNode => {
     if (inUse) return <span className={classes.inUse}>In use</span>;

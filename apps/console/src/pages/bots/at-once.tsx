@@ -21,7 +21,7 @@ export function AtOnce({ bot }: Props) {
   const { can } = useOrganization();
   const [asking, ask] = useDisclosure(false);
   const words = bot.atOnce === 1 ? 'one run' : `up to ${bot.atOnce} runs`;
-  if (!can('bots:create', bot.workspaceId)) return words;
+  if (!can('bots:create', bot.workspaceId, bot.botId)) return words;
   return (
     <>
       {words},{' '}

@@ -24,6 +24,7 @@ import { DisableDialog } from './disable-dialog';
 import { Doing } from './doing';
 import { Lock } from './lock';
 import { kindWords } from './kinds';
+import { SharedWith } from './shared-with';
 import { useToggle } from './use-toggle';
 import { WhatItDoes } from './what-it-does';
 
@@ -121,6 +122,7 @@ export function BotPanel({ botId, bots, close, open }: Props) {
           ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
         ]}
       />
+      <SharedWith bot={bot} />
       <Connect bot={bot} />
     </SidePanel>
   );
@@ -182,7 +184,7 @@ function Acts({ bot }: { bot: AnyBot }) {
   return (
     <>
       <InlineError error={enable.error ?? run.error} />
-      {can('bots:toggle', bot.workspaceId) &&
+      {can('bots:toggle', bot.workspaceId, bot.botId) &&
         (bot.enabled ? (
           <Button
             variant="default"
@@ -200,8 +202,8 @@ function Acts({ bot }: { bot: AnyBot }) {
             </Button>
           )
         ))}
-      {can('bots:lock', bot.workspaceId) && <Lock bot={bot} />}
-      {can('bots:emergency_stop', bot.workspaceId) && (
+      {can('bots:lock', bot.workspaceId, bot.botId) && <Lock bot={bot} />}
+      {can('bots:emergency_stop', bot.workspaceId, bot.botId) && (
         <Button
           variant="default"
           renderRoot={(props) => (
@@ -216,7 +218,7 @@ function Acts({ bot }: { bot: AnyBot }) {
           Stop its runs…
         </Button>
       )}
-      {can('runs:start', bot.workspaceId) && bot.enabled && (
+      {can('runs:start', bot.workspaceId, bot.botId) && bot.enabled && (
         <Button loading={run.pending} onClick={() => void run.run({})}>
           Request run
         </Button>

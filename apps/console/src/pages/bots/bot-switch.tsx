@@ -13,7 +13,7 @@ export function BotSwitch({ bot }: { bot: z.output<typeof Bot> }) {
   const { can } = useOrganization();
   const [asking, ask] = useDisclosure(false);
   const { disable, enable } = useToggle(bot, ask.close);
-  if (!can('bots:toggle', bot.workspaceId)) return bot.enabled ? 'Yes' : 'No';
+  if (!can('bots:toggle', bot.workspaceId, bot.botId)) return bot.enabled ? 'Yes' : 'No';
   return (
     <span className={classes.switch}>
       <Switch

@@ -13,7 +13,7 @@ export function WhatItDoes({ bot }: { bot: z.output<typeof Bot> }) {
   return (
     <>
       {bot.description ?? '–'}
-      {can('bots:create', bot.workspaceId) && (
+      {can('bots:create', bot.workspaceId, bot.botId) && (
         <>
           {', '}
           <UnstyledButton className={classes.link} onClick={edit.open} aria-label={`Edit ${bot.name}`}>

@@ -27,7 +27,7 @@ export function RequestDialog({ opened, ...rest }: Props) {
 
 function Form({ bots, close, requested }: Omit<Props, 'opened'>) {
   const { organizationId, can } = useOrganization();
-  const enabled = bots.filter((bot) => bot.enabled && can('runs:start', bot.workspaceId));
+  const enabled = bots.filter((bot) => bot.enabled && can('runs:start', bot.workspaceId, bot.botId));
   const [botId, setBotId] = useState<string | null>(enabled.length === 1 ? (enabled[0]?.botId ?? null) : null);
   const bot = enabled.find((each) => each.botId === botId);
   const command = useCommand((of: { botId: string }, key: string) => requestRun(organizationId, of.botId, key), {

@@ -23,9 +23,9 @@ export function RunActs({ run, requested }: Props) {
   const { organizationId, can } = useOrganization();
   const bot = useQuery(botQuery(organizationId, run.botId)).data;
   if (bot === undefined) return null;
-  const controls = can('runs:control', bot.workspaceId);
+  const controls = can('runs:control', bot.workspaceId, bot.botId);
   if (run.endedAt === null) return controls ? <End run={run} /> : null;
-  if (!controls && !can('runs:start', bot.workspaceId)) return null;
+  if (!controls && !can('runs:start', bot.workspaceId, bot.botId)) return null;
   if (bot.enabled) return <Again run={run} requested={requested} sameInput={controls} />;
   return (
     <Button

@@ -13,7 +13,7 @@ type AnyRun = z.output<typeof Run>;
 export function RunContent({ run }: { run: AnyRun }) {
   const { organizationId, can } = useOrganization();
   const bot = useQuery(botQuery(organizationId, run.botId)).data;
-  if (bot === undefined || !can('runs.payload:read', bot.workspaceId)) return null;
+  if (bot === undefined || !can('runs.payload:read', bot.workspaceId, bot.botId)) return null;
   return (
     <>
       <InAndOut runId={run.runId} />

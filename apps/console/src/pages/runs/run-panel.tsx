@@ -108,7 +108,11 @@ function Notes({ run }: { run: z.output<typeof OneRun> }) {
   const { organizationId, can } = useOrganization();
   const bot = useQuery(botQuery(organizationId, run.botId)).data;
   return (
-    <RunNotes runId={run.runId} notes={run.notes} mayAdd={bot !== undefined && can('runs:control', bot.workspaceId)} />
+    <RunNotes
+      runId={run.runId}
+      notes={run.notes}
+      mayAdd={bot !== undefined && can('runs:control', bot.workspaceId, bot.botId)}
+    />
   );
 }
 

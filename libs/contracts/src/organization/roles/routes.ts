@@ -28,7 +28,7 @@ export const getMyPermissions = route({
   access: 'org:read',
   tag: 'roles',
   sentence:
-    'What who asks may do here, and by which of their roles; beside that, what they may in each workspace that they were added to. From what the guard goes by, never from a view.',
+    'What who asks may do here, and by which of their roles; beside that, what they may in each workspace that they were added to, and with each bot that was shared with them or is theirs. From what the guard goes by, never from a view.',
 });
 
 export const listAccess = route({

@@ -13,7 +13,9 @@ export class MyPermissionsController {
   constructor(private readonly store: EventStore) {}
 
   @On(routes.organization.getMyPermissions)
-  async permissions(@Incoming() { asked, caller: { member, permissions, workspaces } }: Arrived<Route>) {
+  async permissions(
+    @Incoming() { asked, caller: { member, permissions, workspaces, bots = new Map() } }: Arrived<Route>,
+  ) {
     const { state } = await this.store.state({ stream: organization, id: [asked.organizationId] });
     const grants = granted(member?.roles ?? [], ownRoles(state));
     return {
@@ -23,6 +25,7 @@ export class MyPermissionsController {
         role,
         permissions: [...there],
       })),
+      bots: [...bots].map(([botId, { role, permissions: there }]) => ({ botId, level: role, permissions: [...there] })),
     };
   }
 }
