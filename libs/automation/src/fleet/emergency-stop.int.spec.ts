@@ -112,6 +112,25 @@ describe('W22: an emergency stop on a real event store, vault and views', () => 
     expect(await here.typesOf(waiting)).toEqual(['RunRequested', 'RunStarted']);
   });
 
+  it('one that begins in the moment in which everything is stopped is asked to stop, whoever looked before it began', async () => {
+    const neighbours = world.get(Neighbours);
+    for (const running of ['stop', 'finish'] as const) {
+      const here = await fleetOf();
+      const waiting = await here.ask();
+      neighbours.meanwhile = async () => {
+        neighbours.meanwhile = undefined;
+        await stopAll(here, running);
+        await stopRuns.handler(world.tools)(payload(here), 1);
+      };
+      await here.start(waiting);
+      expect(await here.typesOf(waiting)).toEqual([
+        'RunRequested',
+        'RunStarted',
+        ...(running === 'stop' ? ['RunStopRequested'] : []),
+      ]);
+    }
+  });
+
   it('stops a bot, or a workspace that there is, and leaves others alone', async () => {
     const [here, other] = await Promise.all([fleetOf(), fleetOf()]);
     const beside = await fleetOf(here.organizationId);

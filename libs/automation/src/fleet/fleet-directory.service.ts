@@ -14,12 +14,15 @@ import { mustHaveTrigger, triggersLeftBehind, type Trigger } from './triggers';
 export interface FoundBot extends Frozen<Bot> {
   /** All its runs are stopped (W22). */
   readonly stopped: boolean;
+  /** Runs at work are to stop, too: it was disabled so, or all runs were stopped so. */
+  readonly endsWhatRuns: boolean;
 }
 
 /** A bot as a fleet has it. @throws Refused BOT_NOT_FOUND */
 export function found(state: Frozen<Fleet>, organizationId: string, botId: string): FoundBot {
   const bot = mustHaveBot(state, botId);
-  return { ...bot, stopped: targetsOf(organizationId, bot).some((target) => state.stopped.has(target)) };
+  const stops = targetsOf(organizationId, bot).flatMap((target) => state.stopped.get(target) ?? []);
+  return { ...bot, stopped: stops.length > 0, endsWhatRuns: bot.stopsRuns || stops.includes('stop') };
 }
 
 /** Looks bots up in the log, so that no view can be behind it. */

@@ -155,5 +155,8 @@ describe('B27: versions of a bot’s configuration, and its timeline, on a real 
     expect((await refusal(read({}, { ...seesAll, permissions: new Set() }))).code).toBe('BOT_NOT_FOUND');
     const hidden = await read({}, sees('bots:read'));
     expect(hidden.items[0]?.actor).toEqual({ kind: 'user', id: null });
+    expect(hidden.kinds).toEqual(['state', 'change', 'version']); // runs are for who sees runs
+    expect(hidden.items.map(({ kind }) => kind)).not.toContain('run');
+    expect((await read({ kind: 'run' }, sees('bots:read'))).items).toEqual([]);
   });
 });

@@ -71,6 +71,8 @@ export class Neighbours {
   readonly members = new Map<string, Pick<Membership, 'granted' | 'workspaces'>>();
   /** What may be spent. */
   stops: RunRefusal | undefined;
+  /** What somebody else does in the moment in which that is asked. */
+  meanwhile: (() => Promise<unknown>) | undefined;
   readonly workspaces = new Set([workspaceId]);
 
   reset(): void {
@@ -78,6 +80,7 @@ export class Neighbours {
     this.archived = false;
     this.members.clear();
     this.stops = undefined;
+    this.meanwhile = undefined;
     this.workspaces.clear();
     this.workspaces.add(workspaceId);
   }
@@ -107,6 +110,7 @@ class Spending extends Allowances {
   }
 
   async stops() {
+    await this.neighbours.meanwhile?.();
     return this.neighbours.stops;
   }
 }

@@ -1,10 +1,11 @@
 import { refused, type RunEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Target } from '@annals/eventstore';
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { Command, CommandBus, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fromMilliseconds, plus } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import type { Owner } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { endRun } from '../../run/end-runs';
 import { leaseFrom } from '../../run/lease';
 import { reportOf, type RunReport } from '../../run/run-report';
 import { run, type Run } from '../../run/run';
@@ -38,6 +39,7 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
     private readonly bots: FleetDirectory,
     private readonly checks: StartChecks,
     private readonly vault: Vault,
+    private readonly commands: CommandBus,
   ) {}
 
   async execute({ body, context }: StartRunCommand): Promise<RunReport> {
@@ -53,7 +55,19 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
     const { state } = await this.store.state(target);
     const report = reportOf({ runId, decided, state, stage: 'start' });
     await this.hold(body, state.timeLimit);
+    await this.endWhereStopped(body, context);
     return report;
+  }
+
+  /**
+   * Who stopped the runs at work while this one began may have found it waiting still, and nobody looks again: then it is
+   * asked to stop here.
+   */
+  private async endWhereStopped({ organizationId, runId, botId }: Started, context: CommandContext): Promise<void> {
+    const { endsWhatRuns } = await this.bots.now(organizationId, botId);
+    if (!endsWhatRuns) return;
+    const cause = { causedBy: context.commandId, correlation: context.correlationId };
+    await endRun({ commands: this.commands }, { organizationId, runId }, { how: 'stop', ...cause });
   }
 
   /** Who asked never changes; where the request is not known here yet it is read. */

@@ -1,6 +1,15 @@
-import { refused, routes, runStatus, timelineKind, type AnswerOf, type AskedOf } from '@annals/contracts';
+import {
+  refused,
+  routes,
+  runStatus,
+  timelineKind,
+  type AnswerOf,
+  type AskedOf,
+  type Permission,
+  type TimelineKind,
+} from '@annals/contracts';
 import { botsWith, query, serve, type QueryContext } from '@annals/platform';
-import { amongBots, descending, firstOf, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
+import { amongBots, type BotScope, descending, firstOf, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
 import { sightOf } from '../runs/requesters';
 import { namesOf, type Names } from './names';
@@ -15,27 +24,35 @@ const newestFirst = descending(key('entries.sequence', z.int()));
 
 /** @throws Refused BOT_NOT_FOUND for one that the reader does not see */
 export async function mustSeeBot(db: Db, asked: Pick<Asked, 'organizationId' | 'botId'>, context: QueryContext) {
-  const bot = await db
+  if (!(await botOf(db, asked, botsWith(context, 'bots:read')))) throw refused('BOT_NOT_FOUND');
+}
+
+const botOf = (db: Db, asked: Pick<Asked, 'organizationId' | 'botId'>, scope: BotScope) =>
+  db
     .selectFrom('bots')
     .select('bot_id')
     .where('organization_id', '=', asked.organizationId)
     .where('bot_id', '=', asked.botId)
-    .where(amongBots('bots', botsWith(context, 'bots:read')))
+    .where(amongBots('bots', scope))
     .executeTakeFirst();
-  if (!bot) throw refused('BOT_NOT_FOUND');
+
+/** Which kinds of entries of a bot the reader does not see: runs, triggers and keys have a permission each. */
+async function hiddenKinds(db: Db, asked: Asked, context: QueryContext): Promise<readonly TimelineKind[]> {
+  const sees = async (permission: Permission): Promise<boolean> =>
+    (await botOf(db, asked, botsWith(context, permission))) !== undefined;
+  return [
+    ...((await sees('runs:read')) ? [] : (['run'] as const)),
+    ...((await sees('triggers:read')) ? [] : (['trigger'] as const)),
+    ...(context.permissions.has('api_keys:read') ? [] : (['key'] as const)),
+  ];
 }
 
-/** What belongs to the bot, as far as the reader sees it: keys are for who may see keys. */
-const subjects = (db: Db, { organizationId, botId }: Asked, keys: boolean) =>
-  db
-    .selectFrom('subjects')
-    .where('subjects.organization_id', '=', organizationId)
-    .where('subjects.bot_id', '=', botId)
-    .$if(!keys, (some) => some.where('subjects.area', '!=', 'key'));
+const subjects = (db: Db, { organizationId, botId }: Asked) =>
+  db.selectFrom('subjects').where('subjects.organization_id', '=', organizationId).where('subjects.bot_id', '=', botId);
 
 /** Each thing that belongs to the bot gives its newest entries; the page is made of these. */
-const entries = (db: Db, asked: Asked, keys: boolean) =>
-  subjects(db, asked, keys)
+const entries = (db: Db, asked: Asked, hidden: readonly TimelineKind[]) =>
+  subjects(db, asked)
     .innerJoinLateral(
       (outer) =>
         firstOf(
@@ -44,6 +61,7 @@ const entries = (db: Db, asked: Asked, keys: boolean) =>
             .selectAll('entries')
             .where('entries.organization_id', '=', asked.organizationId)
             .whereRef('entries.subject_id', '=', 'subjects.subject_id')
+            .$if(hidden.length > 0, (some) => some.where('entries.kind', 'not in', hidden))
             .$if(asked.kind !== undefined, (some) => some.where('entries.kind', '=', asked.kind ?? '')),
           newestFirst,
           asked,
@@ -55,8 +73,9 @@ const entries = (db: Db, asked: Asked, keys: boolean) =>
 async function readTimeline(db: Db, asked: Asked, context: QueryContext): Promise<AnswerOf<Route>> {
   await mustSeeBot(db, asked, context);
   const sight = sightOf(context);
-  const { rows, next } = await pageOf(entries(db, asked, sight.keys), newestFirst, asked);
-  const kinds = await subjects(db, asked, sight.keys)
+  const hidden = await hiddenKinds(db, asked, context);
+  const { rows, next } = await pageOf(entries(db, asked, hidden), newestFirst, asked);
+  const kinds = await subjects(db, asked)
     .innerJoin('kinds', (join) =>
       join
         .onRef('kinds.organization_id', '=', 'subjects.organization_id')
@@ -71,7 +90,7 @@ async function readTimeline(db: Db, asked: Asked, context: QueryContext): Promis
   return {
     items: rows.map((row) => entryOf(row, names)),
     next,
-    kinds: timelineKind.options.filter((kind) => occurring.has(kind)),
+    kinds: timelineKind.options.filter((kind) => occurring.has(kind) && !hidden.includes(kind)),
   };
 }
 
