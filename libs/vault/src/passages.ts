@@ -98,10 +98,13 @@ export class Passages {
     const { rows } = await sql<Hit>`
       WITH sought AS (
         SELECT word, max(weight) AS weight FROM jsonb_to_recordset(${JSON.stringify(sought)}::jsonb) AS each (word text, weight float8) GROUP BY word
-      ), hits AS (
-        SELECT passages.sync_id, passages.n, sought.word, sought.weight
+      ), everywhere AS MATERIALIZED (
+        -- By the index of the words alone: no other organization has the same, and to look into each row of this one costs more.
+        SELECT passages.organization_id, passages.sync_id, passages.n, sought.word, sought.weight
         FROM sought JOIN vault.knowledge_passages AS passages ON passages.words @@ quote_literal(sought.word)::tsquery
-        WHERE passages.organization_id = ${organizationId} AND passages.sync_id = ANY(${readings.map(({ syncId }) => syncId)}::uuid[])
+      ), hits AS (
+        SELECT * FROM everywhere
+        WHERE organization_id = ${organizationId} AND sync_id = ANY(${readings.map(({ syncId }) => syncId)}::uuid[])
       ), rarity AS (
         SELECT word, ln(1 + ${among}::float8 / count(*)) AS rarity FROM hits GROUP BY word
       ), best AS (

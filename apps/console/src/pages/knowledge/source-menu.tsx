@@ -1,6 +1,6 @@
 import { Menu } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { IconFileOff, IconUsersGroup } from '@tabler/icons-react';
+import { IconFileOff, IconRobot, IconUsersGroup } from '@tabler/icons-react';
 import { scheduleSync } from '../../api/knowledge';
 import { useCommand } from '../../api/use-command';
 import type { WorkspaceIds } from '../../api/workspaces';
@@ -9,6 +9,7 @@ import { Confirm } from '../../components/confirm';
 import { InlineError } from '../../components/failure';
 import { RowMenu } from '../../components/row-menu';
 import { toast } from '../../components/toasts';
+import { plural } from '../../format/words';
 import { ReplaceDialog } from './replace-dialog';
 import { useSourceActs } from './use-source-acts';
 import { type AnySource, everyWords } from './words';
@@ -74,13 +75,21 @@ interface RemoveProps {
 }
 
 /** Asks before a source is removed. */
-export function RemoveDialog({ source: { name, isShared }, acts, opened, close }: RemoveProps) {
+export function RemoveDialog({ source: { name, isShared, bots }, acts, opened, close }: RemoveProps) {
   return (
     <Confirm
       opened={opened}
       title={`Remove ${name}?`}
       consequences={[
         { icon: IconFileOff, tone: 'bad', text: 'No search finds it from now on; what was read of it is deleted.' },
+        ...(bots.length > 0
+          ? [
+              {
+                icon: IconRobot,
+                text: `Kept to by ${plural(bots.length, 'bot')}: one that keeps to nothing else searches all again.`,
+              },
+            ]
+          : []),
         ...(isShared ? [{ icon: IconUsersGroup, text: 'Other workspaces read it, too: they lose it.' }] : []),
       ]}
       afterwards="What bots said before stays in the history. To have it again, add it again."
