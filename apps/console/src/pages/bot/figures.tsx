@@ -24,7 +24,7 @@ export function Figures({ bot }: { bot: AnyBot }) {
         />
       )}
       <p className={classes.since}>
-        Last 24 hours. Since it was registered: {count(runs)} runs, {share(runs - failed, runs)} succeeded.{' '}
+        Last 24 hours. Since it was registered {count(runs)} began, {share(runs - failed, runs)} succeeded.{' '}
         {can('runs:read') && (
           <Link to={to} params={params} search={{ bot: botId }}>
             All runs
