@@ -5,8 +5,13 @@ import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { FleetDirectory } from './fleet-directory.service';
 
-/** A version never changes: so many are kept at hand, 64 MiB at most. */
-const KEPT = { max: 2_000, maxSize: 64 * 1024 * 1024, sizeCalculation: ({ length }: string) => length + 1 };
+/** A version never changes: so many are kept at hand, 64 MiB at most; for a while only, as what they say can be erased. */
+const KEPT = {
+  max: 2_000,
+  maxSize: 64 * 1024 * 1024,
+  sizeCalculation: ({ length }: string) => length + 1,
+  ttl: 5 * 60_000,
+};
 
 const Text = z.object({ configuration: z.string() });
 
@@ -28,7 +33,7 @@ export class Configurations {
 
   /** The value; undefined where there is no such version, or it is erased. @throws Refused BOT_NOT_FOUND */
   async read(asked: Version): Promise<unknown> {
-    const name = `${asked.botId}/${asked.version}`;
+    const name = `${asked.organizationId}/${asked.botId}/${asked.version}`;
     const text = this.kept.get(name) ?? (await this.said(asked));
     if (text === undefined) return undefined;
     this.kept.set(name, text);

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { jsonObject } from '../../json-value';
 import { actor, effect, id, instant, lines, page, paged, reason } from '../../words';
 
-/** How many versions a bot's configuration gets at most: each stays in the history for ever. */
-export const MOST_VERSIONS = 1_000;
+/**
+ * How many versions a bot's configuration gets at most: each stays in the stream of the fleet for ever, which is folded
+ * from its beginning where no snapshot is.
+ */
+export const MOST_VERSIONS = 200;
 /** How large a configuration is at most, and how deep. */
 export const configurationLimits = { kib: 32, levels: 20 } as const;
 /** So many of the last runs of a version say how it does. */
