@@ -81,8 +81,8 @@ describe('B8: retire a role', () => {
 
   it('I-4: whoever holds it themselves gets a replacement of which they may everything already', () =>
     given(organization, ...founded, steward('members.roles:change'), joined(mia, ['user_admin', stewardId]))
-      .when(retireRole, retire(stewardId, 'member'), { actor: mia.actor })
-      .then(roleRetired({ roleId: stewardId, replacedBy: 'member' })));
+      .when(retireRole, retire(stewardId, 'external'), { actor: mia.actor })
+      .then(roleRetired({ roleId: stewardId, replacedBy: 'external' })));
 
   it('makes nobody an owner by default', () =>
     given(organization, ...founded, supervisor(), defaultRoleSet({ role: supervisorId }))
