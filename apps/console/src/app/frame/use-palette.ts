@@ -44,6 +44,7 @@ export function usePaletteSource(opened: boolean): PaletteSource {
     },
   ]);
   const acts: readonly Act[] = [
+    { label: 'See what needs you', hint: 'Overview', open: { path: `${base}/needs` }, allowed: true },
     { label: 'Register bot', hint: 'Bots', open: { path: `${base}/bots?new=bot` }, allowed: can('bots:create') },
     {
       label: 'Invite people',

@@ -9,6 +9,7 @@ import {
   IconMailX,
   IconPlayerPause,
   IconPlugConnectedX,
+  IconShare,
   type TablerIcon,
   IconUserQuestion,
 } from '@tabler/icons-react';
@@ -26,6 +27,7 @@ const icons: Readonly<Record<NeedKind, TablerIcon>> = {
   paused: IconPlayerPause,
   refusing: IconBan,
   held: IconBolt,
+  access_requests: IconShare,
   key_ending: IconKey,
   join_requests: IconUserQuestion,
   invitations_expired: IconMailX,
@@ -111,6 +113,7 @@ function useWays(need: Need): Way[] {
     case 'failing':
       return [...(can('bots:toggle') ? [bot(need.botId)] : []), runs('See failed runs', need.botId, 'failed')];
     case 'error':
+    case 'access_requests':
       return [bot(need.botId)];
     case 'silent':
       return need.bots.length === 1 && need.bots[0]

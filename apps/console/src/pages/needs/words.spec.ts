@@ -44,6 +44,12 @@ describe('what needs the reader, in words', () => {
       '2 runs were refused in the last 24 hours.',
     ));
 
+  it('is people who ask for access to a bot', () =>
+    expect(needWords({ kind: 'access_requests', ...ofBot, count: 2, oldestAt: at(60) }, now)).toEqual({
+      title: '2 people ask for access to a',
+      cause: 'The first asked 60 min ago.',
+    }));
+
   it('is runs that wait, also for silent bots', () => {
     expect(needWords({ kind: 'queue', ...ofBot, waiting: 9, oldestAt: at(12) }, now)).toEqual({
       title: '9 runs wait for a',

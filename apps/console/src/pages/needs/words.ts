@@ -13,10 +13,10 @@ export const needsTitle = (total: number): string =>
   total === 0 ? 'Nothing needs you' : `${plural(total, 'thing')} ${total === 1 ? 'needs' : 'need'} you`;
 
 /** "9 runs wait": more than so many are not counted. */
-const waits = (waiting: number): string =>
-  waiting >= needWhen.queue.countedTo
-    ? `${count(needWhen.queue.countedTo)} runs or more wait`
-    : plural(waiting, 'run waits', 'runs wait');
+const waits = (waiting: number): string => counted(waiting, needWhen.queue.countedTo, ['run waits', 'runs wait']);
+
+const counted = (many: number, to: number, [one, more]: readonly [string, string]): string =>
+  many >= to ? more.replace('runs', `${count(to)} runs or more`) : plural(many, one, more);
 
 type Words<Kind extends Need['kind']> = (need: Need & { kind: Kind }, now: number) => NeedWords;
 
@@ -67,9 +67,13 @@ const words: { [Kind in Need['kind']]: Words<Kind> } = {
   }),
   refusing: ({ botName, refused }) => ({
     title: `${botName} is disabled and is still asked to run`,
-    cause: `${plural(refused, 'run was', 'runs were')} refused in the last ${needWhen.refusing.withinHours} hours.`,
+    cause: `${counted(refused, needWhen.refusing.countedTo, ['run was', 'runs were'])} refused in the last ${needWhen.refusing.withinHours} hours.`,
   }),
   held,
+  access_requests: ({ botName, count: many, oldestAt }, now) => ({
+    title: `${plural(many, 'person asks', 'people ask')} for access to ${botName}`,
+    cause: `${many === 1 ? 'They asked' : 'The first asked'} ${relative(oldestAt, now)}.`,
+  }),
   key_ending: keyEnding,
   join_requests: ({ count: many, oldestAt }, now) => ({
     title: `${plural(many, 'person asks', 'people ask')} to belong`,

@@ -2,7 +2,7 @@ import { needWhen } from '@annals/contracts';
 import { plus, type Instant } from '@annals/kernel';
 import type { ReadRow, ViewDb } from '@annals/views';
 import { sql } from 'kysely';
-import { hourOf, type needs } from './needs.view';
+import type { needs } from './needs.view';
 
 type Db = ViewDb<typeof needs>;
 type RowOf<Name extends keyof (typeof needs)['tables']> = ReadRow<(typeof needs)['tables'][Name]['columns']>;
@@ -18,8 +18,6 @@ export interface KnownBot {
   /** Runs that wait for it: counted as far as `needWhen` says, and since when the oldest does. */
   readonly waiting: number;
   readonly oldestAt: Instant | null;
-  /** Of a disabled one, lately. */
-  readonly refused: number;
 }
 
 /** What the view `needs` says of an organization at an instant. */
@@ -30,13 +28,15 @@ export interface Facts {
   readonly keys: readonly RowOf<'keys'>[];
   readonly invitations: readonly RowOf<'invitations'>[];
   readonly joinRequests: readonly RowOf<'join_requests'>[];
+  /** For bots, of people who wait for an answer. */
+  readonly accessRequests: readonly RowOf<'access_requests'>[];
 }
 
 /** Each thing costs a few steps into an index, however many runs there were. */
 export async function factsOf(db: Db, organizationId: string, now: Instant): Promise<Facts> {
   const { key_ending: ending, invitations_expired: expired } = needWhen;
   return {
-    bots: await botsOf(db, organizationId, now),
+    bots: await botsOf(db, organizationId),
     triggers: await triggersOf(db, organizationId),
     keys: await keysOf(db, organizationId, {
       from: plus(now, { days: -ending.afterDays }),
@@ -55,22 +55,24 @@ export async function factsOf(db: Db, organizationId: string, now: Instant): Pro
       .where('organization_id', '=', organizationId)
       .where('expires_at', '>', now)
       .execute(),
+    accessRequests: await db
+      .selectFrom('access_requests')
+      .selectAll()
+      .where('organization_id', '=', organizationId)
+      .where('expires_at', '>', now)
+      .execute(),
   };
 }
 
 /** Of workspaces that are not archived. */
-async function botsOf(db: Db, organizationId: string, now: Instant): Promise<readonly KnownBot[]> {
-  const { refusing, queue } = needWhen;
-  const since = hourOf(plus(now, { hours: -refusing.withinHours }));
+async function botsOf(db: Db, organizationId: string): Promise<readonly KnownBot[]> {
   const own = sql`organization_id = bots.organization_id AND bot_id = bots.bot_id`;
   const { rows } = await sql<KnownBot>`
     SELECT bots.bot_id AS "botId", bots.name AS "botName", bots.workspace_id AS "workspaceId", bots.enabled,
       EXISTS (SELECT FROM working WHERE ${own}) AS running,
       EXISTS (SELECT FROM faults WHERE ${own}) AS "hasFailed",
-      (SELECT count(*)::int FROM (SELECT FROM waiting WHERE ${own} LIMIT ${queue.countedTo}) AS counted) AS waiting,
-      (SELECT since FROM waiting WHERE ${own} ORDER BY since LIMIT 1) AS "oldestAt",
-      CASE WHEN bots.enabled THEN 0
-        ELSE (SELECT coalesce(sum(n), 0)::int FROM refusals WHERE ${own} AND hour > ${since}) END AS refused
+      (SELECT count(*)::int FROM (SELECT FROM waiting WHERE ${own} LIMIT ${needWhen.queue.countedTo}) AS counted) AS waiting,
+      (SELECT since FROM waiting WHERE ${own} ORDER BY since LIMIT 1) AS "oldestAt"
     FROM bots WHERE bots.organization_id = ${organizationId} AND NOT EXISTS
       (SELECT FROM archived WHERE organization_id = bots.organization_id AND workspace_id = bots.workspace_id)`.execute(
     db,

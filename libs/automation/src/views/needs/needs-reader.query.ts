@@ -1,12 +1,12 @@
-import { needReasons } from '@annals/contracts';
-import { fromMilliseconds } from '@annals/kernel';
+import { needReasons, needWhen } from '@annals/contracts';
+import { fromMilliseconds, plus } from '@annals/kernel';
 import { botsWith, mayReadEmail, reaches, type QueryContext } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { ViewReader } from '@annals/views';
 import { Injectable } from '@nestjs/common';
 import { runs } from '../runs/runs.view';
 import { factsOf } from './facts';
-import { judgedRuns } from './judged-runs';
+import { judgedRuns, refusedRuns } from './judged-runs';
 import { needs } from './needs.view';
 import type { Judged, Sight } from './needs';
 
@@ -22,12 +22,23 @@ export class NeedsReader {
     const now = fromMilliseconds(Date.now());
     const facts = await this.views.read(needs, { organization }, (db) => factsOf(db, organization, now), context);
     const suspects = facts.bots.filter(({ enabled, hasFailed }) => enabled && hasFailed).map(({ botId }) => botId);
+    const disabled = facts.bots.filter(({ enabled }) => !enabled).map(({ botId }) => botId);
+    const since = plus(now, { hours: -needWhen.refusing.withinHours });
     const found =
       suspects.length === 0
         ? []
         : await this.views.read(runs, { organization }, (db) => judgedRuns(db, organization, suspects), context);
+    const refusals =
+      disabled.length === 0
+        ? new Map<string, number>()
+        : await this.views.read(
+            runs,
+            { organization },
+            (db) => refusedRuns(db, { organizationId: organization, since }, disabled),
+            context,
+          );
     const beats = facts.bots.length === 0 ? new Map<string, never>() : await this.vault.presence.of(organization);
-    return { facts, runs: new Map(found.map((each) => [each.botId, each])), beats, now };
+    return { facts, runs: new Map(found.map((each) => [each.botId, each])), refusals, beats, now };
   }
 }
 

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import {
+  botDisabled,
   botRegistered,
   runFailed,
+  runLost,
+  runRefused,
   runRequested,
   runSucceeded,
   triggerCreated,
@@ -106,5 +109,35 @@ describe('D1: what needs somebody, on a real event store and views', () => {
     expect((await needs(asks(new Set(['triggers:read'])))).items.map(({ kind }) => kind)).toEqual(['held']);
     const inThere = new Map([[there, { role: 'viewer', permissions: all }]]);
     expect((await needs(asks(new Set(['org:read']), inThere))).items.map(({ kind }) => kind)).toEqual(['held']);
+  });
+
+  it('a bot whose runs are all lost is failing since the first of them; a disabled one says how often it was asked', async () => {
+    const [lost, off] = [randomUUID(), randomUUID()];
+    const named = (botId: string, name: string) => botRegistered({ botId, kind: 'rpa', workspaceId: here }, { name });
+    await decide([named(lost, 'lost'), named(off, 'off'), botDisabled({ botId: off })]);
+    await ran(
+      lost,
+      here,
+      Array<End>(15).fill((runId) => runLost({ runId, botId: lost })),
+    );
+    const refusal = { botId: off, workspaceId: here, source: 'api', code: 'BOT_DISABLED', stage: 'start' } as const;
+    await ran(
+      off,
+      here,
+      Array<End>(2).fill((runId) => runRefused({ runId, ...refusal })),
+    );
+    const { items } = await needs();
+    expect(items.find((item) => item.kind === 'failing' && item.botName === 'lost')).toEqual({
+      kind: 'failing',
+      botId: lost,
+      botName: 'lost',
+      failed: 15,
+      of: 15,
+      since: expect.stringMatching(/^\d{4}-/),
+      error: null,
+    });
+    expect(items.filter(({ kind }) => kind === 'refusing')).toEqual([
+      { kind: 'refusing', botId: off, botName: 'off', refused: 2 },
+    ]);
   });
 });

@@ -15,7 +15,6 @@ const bot = (botName: string, over: Partial<KnownBot> = {}): KnownBot => ({
   hasFailed: true,
   waiting: 0,
   oldestAt: null,
-  refused: 0,
   ...over,
 });
 const judged = (botId: string, over: Partial<JudgedRuns> = {}): JudgedRuns => ({
@@ -59,14 +58,28 @@ const invitation = (invitation_id: string, expires_at: string) => ({
   email: `${invitation_id}@acme.example`,
 });
 
+const accessRequest = (access_request_id: string, bot_id: string, asked_at: string) => ({
+  organization_id: 'o',
+  access_request_id,
+  bot_id,
+  asked_at,
+  expires_at: now,
+});
+
 interface Case extends Partial<Facts> {
   readonly runs?: readonly JudgedRuns[];
+  readonly refusals?: Readonly<Record<string, number>>;
   readonly beats?: Readonly<Record<string, BotPresence>>;
 }
 const all: Sight = { sees: () => true, seesAddresses: true };
-function needs({ runs = [], beats = {}, ...facts }: Case, sight = all): Need[] {
-  const nothing = { bots: [], triggers: [], keys: [], invitations: [], joinRequests: [] };
-  const of = { runs: new Map(runs.map((each) => [each.botId, each])), beats: new Map(Object.entries(beats)), now };
+function needs({ runs = [], refusals = {}, beats = {}, ...facts }: Case, sight = all): Need[] {
+  const nothing = { bots: [], triggers: [], keys: [], invitations: [], joinRequests: [], accessRequests: [] };
+  const of = {
+    runs: new Map(runs.map((each) => [each.botId, each])),
+    refusals: new Map(Object.entries(refusals)),
+    beats: new Map(Object.entries(beats)),
+    now,
+  };
   return needsOf({ facts: { ...nothing, ...facts }, ...of }, sight).map(({ need }) => need);
 }
 
@@ -128,7 +141,8 @@ describe('D1: what needs somebody', () => {
   it('is a disabled bot that is still asked to run; it is neither failing nor silent', () =>
     expect(
       needs({
-        bots: [bot('a', { enabled: false, refused: 2 })],
+        bots: [bot('a', { enabled: false })],
+        refusals: { a: 2 },
         runs: [judged('a', { failed: 15 })],
         beats: { a: beat({ at: early }) },
       }),
@@ -163,6 +177,18 @@ describe('D1: what needs somebody', () => {
     expect([last(true), last(false)]).toMatchObject([[{ email: 'one@acme.example' }], [{ email: null }]]);
   });
 
+  it('is people who ask for access to a bot, for who may share it: one of each bot, whoever has waited longest first', () => {
+    const accessRequests = [accessRequest('q', 'a', now), accessRequest('r', 'a', now), accessRequest('s', 'b', early)];
+    const bots = [bot('a'), bot('b')];
+    const ofA = { kind: 'access_requests', botId: 'a', botName: 'a', count: 2, oldestAt: now };
+    expect(needs({ bots, accessRequests })).toEqual([
+      { kind: 'access_requests', botId: 'b', botName: 'b', count: 1, oldestAt: early },
+      ofA,
+    ]);
+    expect(needs({ bots, accessRequests }, { ...all, sees: (_, place) => place?.botId === 'a' })).toEqual([ofA]);
+    expect(needReasons.access_requests.seenWith).toBe('bots:share');
+  });
+
   it('comes in the order of the table, and nothing of it is shown to who may not know', () => {
     const everything: Case = {
       bots: [
@@ -170,11 +196,13 @@ describe('D1: what needs somebody', () => {
         bot('errs'),
         bot('silent'),
         bot('slow', { waiting: 1, oldestAt: early }),
-        bot('off', { enabled: false, refused: 1 }),
+        bot('off', { enabled: false }),
         bot('a'),
       ],
       runs: [judged('fails', { failed: 15 })],
+      refusals: { off: 1 },
       beats: { errs: beat({ status: 'error' }), silent: beat({ at: early }) },
+      accessRequests: [accessRequest('q', 'a', early)],
       triggers: [trigger('x'), trigger('p', { enabled: false, paused_after: 3, paused_at: early })],
       keys: [key('k')],
       joinRequests: [{ organization_id: 'o', request_id: 'r', asked_at: early, expires_at: now }],

@@ -10,6 +10,8 @@ import type { JudgedRuns } from './judged-runs';
 export interface Judged {
   readonly facts: Facts;
   readonly runs: ReadonlyMap<string, JudgedRuns>;
+  /** Of disabled bots, lately. */
+  readonly refusals: ReadonlyMap<string, number>;
   readonly beats: ReadonlyMap<string, BotPresence>;
   readonly now: Instant;
 }
@@ -53,9 +55,10 @@ export function needsOf(judged: Judged, { sees, seesAddresses }: Sight): Placed[
     ...seen('error').flatMap((bot) => (fails.has(bot.botId) ? [] : fault(bot))),
     ...silence(seen('silent')),
     ...seen('queue').flatMap((bot) => queue(bot, judged.now)),
-    ...seen('refusing').flatMap(refusal),
+    ...seen('refusing').flatMap((bot) => refusal(bot, judged.refusals.get(bot.botId) ?? 0)),
     ...paused(judged.facts, seen('paused')),
     ...held(judged.facts, seen('held')),
+    ...seen('access_requests').flatMap((bot) => askingFor(bot, judged.facts)),
     ...(sees('key_ending') ? ending(judged.facts, bots) : []),
     ...(sees('join_requests') ? asking(judged.facts) : []),
     ...(sees('invitations_expired') ? expired(judged.facts, seesAddresses) : []),
@@ -76,6 +79,7 @@ function placeOf(need: Need): Placed['place'] {
     case 'invitations_expired':
       return [kind, '', ''];
     case 'queue':
+    case 'access_requests':
       return [kind, need.oldestAt, need.botId];
     case 'paused':
       return [kind, need.since, need.triggerId];
@@ -127,7 +131,7 @@ function queue(bot: Bot, now: Instant): Of<'queue'>[] {
   return isLong ? [{ kind: 'queue', ...named, waiting, oldestAt }] : [];
 }
 
-const refusal = ({ enabled, refused, named }: Bot): Of<'refusing'>[] =>
+const refusal = ({ enabled, named }: Bot, refused: number): Of<'refusing'>[] =>
   enabled || refused === 0 ? [] : [{ kind: 'refusing', ...named, refused }];
 
 function paused({ triggers }: Facts, bots: readonly Bot[]): Of<'paused'>[] {
@@ -168,6 +172,12 @@ function ending({ keys }: Facts, bots: readonly Bot[]): Of<'key_ending'>[] {
 function asking({ joinRequests }: Facts): Of<'join_requests'>[] {
   const oldestAt = joinRequests.map((row) => row.asked_at).sort()[0];
   return oldestAt === undefined ? [] : [{ kind: 'join_requests', count: joinRequests.length, oldestAt }];
+}
+
+function askingFor({ botId, named }: Bot, { accessRequests }: Facts): Of<'access_requests'>[] {
+  const asked = accessRequests.filter((row) => row.bot_id === botId).map((row) => row.asked_at);
+  const oldestAt = asked.sort()[0];
+  return oldestAt === undefined ? [] : [{ kind: 'access_requests', ...named, count: asked.length, oldestAt }];
 }
 
 function expired({ invitations }: Facts, seesAddresses: boolean): Of<'invitations_expired'>[] {

@@ -1,7 +1,11 @@
 import {
   apiKeyIssued,
   apiKeyRevoked,
-  botDisabled,
+  appAccessApproved,
+  appAccessDenied,
+  appAccessExpired,
+  appAccessRequested,
+  appAccessWithdrawn,
   invitationResent,
   invitationRevoked,
   joinRequestApproved,
@@ -43,10 +47,20 @@ describe('D1: the view needs', () => {
     expect([failed.working, failed.faults]).toMatchObject([[], [{ bot_id: botId }]]);
   });
 
-  it('counts refusals by the hour', () => {
-    const refusal = { runId, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'request' } as const;
-    const log = [registered, botDisabled({ botId }), happened(runRefused(refusal), { at })];
-    expect(givenLog(...log).viewOf(needs).refusals).toMatchObject([{ bot_id: botId, hour: '2026-06-03T10', n: 1 }]);
+  it('keeps nothing of runs that were refused', () => {
+    const refusal = { runId, botId, workspaceId, source: 'manual', code: 'BOT_DISABLED', stage: 'start' } as const;
+    const { waiting, working, faults } = givenLog(registered, asked, runRefused(refusal)).viewOf(needs);
+    expect([waiting, working, faults]).toEqual([[], [], []]);
+  });
+
+  it('has who asks for access to a bot until they are answered', () => {
+    const ids = { accessRequestId: requestId, botId };
+    const by = { personId, membership: 1 };
+    const given = happened(appAccessRequested({ ...ids, by, level: 'run', expiresAt: later }, {}), { at });
+    const of = (...more: Given[]) => givenLog(registered, given, ...more).viewOf(needs).access_requests;
+    expect(of()).toMatchObject([{ bot_id: botId, asked_at: at, expires_at: later }]);
+    const answers = [appAccessApproved, appAccessDenied, appAccessWithdrawn, appAccessExpired];
+    for (const answer of answers) expect(of(answer({ ...ids, personId }))).toEqual([]);
   });
 
   it('has triggers, what paused them and whether they were left', () => {

@@ -1,4 +1,4 @@
-import { personal, rows, counters, shown, view, type ViewEvent, type Writer } from '@annals/views';
+import { personal, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
 import { knownBotHandlers, knownBotRows } from '../known-bots';
 
 const ofRun = {
@@ -35,16 +35,28 @@ function endsBadly(t: Tables, e: ViewEvent<Bad>): void {
   t.faults.put({ organization_id: e.organization, bot_id: e.data.botId });
 }
 
-/** UTC hour, YYYY-MM-DDThh. */
-export const hourOf = (at: string): string => at.slice(0, 'YYYY-MM-DDThh'.length);
+const accessRequests = rows({
+  key: ['organization_id', 'access_request_id'],
+  columns: {
+    organization_id: 'uuid',
+    access_request_id: 'uuid',
+    bot_id: 'uuid',
+    asked_at: 'instant',
+    expires_at: 'instant',
+  },
+});
+type Answered = 'AppAccessApproved' | 'AppAccessDenied' | 'AppAccessWithdrawn' | 'AppAccessExpired';
+const answered = (t: { readonly access_requests: Writer<typeof accessRequests> }, e: ViewEvent<Answered>): void =>
+  t.access_requests.remove([e.organization, e.data.accessRequestId]);
 
 /**
  * D1: each thing that can need somebody, of every context, and what it may need them for. It holds what is open, not
- * what has been: it does not grow with runs. By which runs a bot is judged, the view `runs` knows; who was heard of, the vault.
+ * what has been: it does not grow with runs. By which runs a bot
+ * is judged, and which were refused, the view `runs` knows; who was heard of, the vault.
  */
 export const needs = view({
   name: 'needs',
-  version: 2,
+  version: 3,
   tables: {
     bots: knownBotRows,
     /** Archived ones. */
@@ -55,7 +67,6 @@ export const needs = view({
     faults,
     waiting,
     working,
-    refusals: counters({ key: ['organization_id', 'bot_id', 'hour'], columns: { n: 'int8' } }),
     triggers: rows({
       key: ['organization_id', 'trigger_id'],
       columns: {
@@ -88,18 +99,16 @@ export const needs = view({
       key: ['organization_id', 'request_id'],
       columns: { organization_id: 'uuid', request_id: 'uuid', asked_at: 'instant', expires_at: 'instant' },
     }),
+    access_requests: accessRequests,
   },
-  indexes: { waiting: [['organization_id', 'bot_id', 'since']] },
+  indexes: { waiting: [['organization_id', 'bot_id', 'since']], working: [['organization_id', 'bot_id']] },
   on: {
     ...knownBotHandlers,
     BotRetired: (t, e) => t.bots.remove([e.organization, e.data.botId]),
     WorkspaceArchived: (t, e) => t.archived.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),
     WorkspaceRestored: (t, e) => t.archived.remove([e.organization, e.data.workspaceId]),
     RunRequested: (t, e) => t.waiting.put(rowOf(e)),
-    RunRefused: (t, e) => {
-      ends(t, e);
-      t.refusals.increment([e.organization, e.data.botId, hourOf(e.at)], { n: 1 });
-    },
+    RunRefused: ends,
     RunStarted: (t, e) => {
       t.waiting.remove([e.organization, e.data.runId]);
       t.working.put(rowOf(e));
@@ -167,5 +176,17 @@ export const needs = view({
     JoinRequestDenied: (t, e) => t.join_requests.remove([e.organization, e.data.requestId]),
     JoinRequestWithdrawn: (t, e) => t.join_requests.remove([e.organization, e.data.requestId]),
     JoinRequestExpired: (t, e) => t.join_requests.remove([e.organization, e.data.requestId]),
+    AppAccessRequested: (t, e) =>
+      t.access_requests.put({
+        organization_id: e.organization,
+        access_request_id: e.data.accessRequestId,
+        bot_id: e.data.botId,
+        asked_at: e.at,
+        expires_at: e.data.expiresAt,
+      }),
+    AppAccessApproved: answered,
+    AppAccessDenied: answered,
+    AppAccessWithdrawn: answered,
+    AppAccessExpired: answered,
   },
 });

@@ -27,6 +27,7 @@ export const Need = z.discriminatedUnion('kind', [
   need('refusing', { ...bot, refused: z.int() }),
   /** Triggers of one bot that are held by the same: the first by name, and how many. */
   need('held', { ...bot, triggerId: id, triggerName: z.string(), count: z.int(), by: code() }),
+  need('access_requests', { ...bot, count: z.int(), oldestAt: instant }),
   need('key_ending', { keyId: id, keyName: z.string(), bot: z.object(bot).nullable(), expiresAt: instant }),
   need('join_requests', { count: z.int(), oldestAt: instant }),
   /** The address of one, for who may see addresses. */

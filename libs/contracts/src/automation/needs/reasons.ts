@@ -8,7 +8,8 @@ export const needWhen = {
   silent: { afterSeconds: 60 },
   /** Its oldest run that waits; more than so many are not counted. */
   queue: { afterMinutes: 10, countedTo: 1_000 },
-  refusing: { withinHours: 24 },
+  /** More than so many are not counted. */
+  refusing: { withinHours: 24, countedTo: 1_000 },
   /** Before it ends, and after. */
   key_ending: { beforeDays: 14, afterDays: 7 },
   invitations_expired: { withinDays: 14 },
@@ -58,6 +59,7 @@ export const needReasons = {
     weight: 'to_do',
     sentence: 'A trigger is on and does not fire: nobody answers for it, or its bot is disabled.',
   },
+  access_requests: { seenWith: 'bots:share', weight: 'to_do', sentence: 'Somebody asks for access to a bot.' },
   key_ending: {
     seenWith: 'api_keys:read',
     weight: 'to_do',

@@ -13,7 +13,7 @@ export const listNeeds = route({
   access: 'org:read',
   tag: 'overview',
   sentence:
-    'What needs somebody, worst first, as far as who asks may know of it: bots that fail, report an error, fell silent or are disabled and still asked, runs that wait too long, triggers that paused themselves or are held, keys that end, people who ask to belong, invitations that expired. Judged on all events, at this moment.',
+    'What needs somebody, worst first, as far as who asks may know of it: bots that fail, report an error, fell silent or are disabled and still asked, runs that wait too long, triggers that paused themselves or are held, keys that end, people who ask to belong or for access to a bot, invitations that expired. Judged on all events, at this moment.',
   refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
 });
