@@ -13,6 +13,8 @@ interface Brought {
   readonly sourceId: string;
   readonly name: string;
   readonly bytes: Buffer;
+  /** A text is what it says itself, whatever it begins with. */
+  readonly kind?: 'text' | 'file' | undefined;
 }
 
 /** What people bring is in the vault before the event that names it; what nothing came of is taken back. */
@@ -22,11 +24,11 @@ export class BroughtContent {
 
   /** @throws Refused SOURCE_TOO_LARGE, SOURCE_UNREADABLE, and what comes of it */
   async keep<Outcome>(
-    { organizationId, sourceId, name, bytes }: Brought,
+    { organizationId, sourceId, name, bytes, kind }: Brought,
     use: (as: { media: ReadableMedia; bytes: number; content: string }) => Promise<Outcome>,
   ): Promise<Outcome> {
     if (bytes.length > KNOWLEDGE_FILE_BYTES) throw refused('SOURCE_TOO_LARGE', { limitBytes: KNOWLEDGE_FILE_BYTES });
-    const media = mediaOf(name, bytes);
+    const media = kind === 'text' ? 'text' : mediaOf(name, bytes);
     if (media === undefined) throw refused('SOURCE_UNREADABLE');
     const place = { organizationId, kind: contentKind(sourceId) };
     const kept = await this.vault.payloads.put(place, bytes, plus(fromMilliseconds(Date.now()), UNNAMED));

@@ -4,6 +4,8 @@ import { fromMilliseconds, plus } from '@annals/kernel';
 import type { RequestFacts } from '@annals/platform';
 import { anyStream, sharedDatabase, write } from '@annals/testing';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { CommandBus } from '@nestjs/cqrs';
+import { MoveBotCommand } from '../commands/move-bot/move-bot.handler';
 import { readFiles, readWebsites } from '../commands/complete-sync/complete-sync.job';
 import { readWhatIsDue } from '../commands/start-sync/start-sync.job';
 import { fleet } from '../fleet/fleet';
@@ -126,6 +128,28 @@ describe('knowledge, on a real event store and vault', () => {
     expect(await texts()).toEqual([]);
   });
 
+  it('D8: a bot reads no more because the source that it keeps to is removed, or because it is moved', async () => {
+    const faq = await addText('Salaries are no question here.');
+    await addText('Salaries of everybody.');
+    await addText('Salaries of the other workspace.', { of: otherWorkspace });
+    for (let each = 1; each <= 3; each += 1) await read();
+    const { botId, ask: asks } = await bot();
+    const texts = async () => (await asks('salaries')).passages.map(({ text }) => text);
+    await ask(automation.attachSource, { sourceId: faq.sourceId, botId });
+    expect(await texts()).toEqual(['Salaries are no question here.']);
+    await world
+      .get(CommandBus)
+      .execute(new MoveBotCommand({ organizationId, botId, workspaceId: otherWorkspace }, contextOf(), 'all'));
+    expect(await texts()).toEqual([]);
+    await world.get(CommandBus).execute(new MoveBotCommand({ organizationId, botId, workspaceId }, contextOf(), 'all'));
+    const { position } = await ask(automation.removeSource, { sourceId: faq.sourceId });
+    expect(await texts()).toEqual([]);
+    expect((await list(position)).gone).toEqual([{ sourceId: faq.sourceId, bots: [{ botId, name: 'returns-desk' }] }]);
+    const detached = await ask(automation.detachSource, { sourceId: faq.sourceId, botId });
+    expect((await list(detached.position)).gone).toEqual([]);
+    expect(await texts()).toEqual(['Salaries of everybody.']);
+  });
+
   it('D12: another organization finds nothing of it', async () => {
     await addText('Returns take fourteen days.');
     await read();
@@ -163,6 +187,30 @@ describe('knowledge, on a real event store and vault', () => {
       code: 'URL_NOT_ALLOWED',
     });
     expect(await eventsOf()).toEqual([]);
+  });
+
+  it('D8: adds a website whose host is longer than a name, and says no to an address that is too long spelled out', async () => {
+    const host = `${'long-label.'.repeat(13)}example.org`;
+    world.config.knowledgeHosts = [host];
+    const add = (address: string) => ask(automation.addWebsite, { address, levels: 1 });
+    const { sourceId } = await add(`https://${host}/`);
+    expect((await stateOf()).sources.get(sourceId)?.name).toBe(host.slice(0, 120));
+    await expect(add(`https://${host}/${'ü'.repeat(600)}`)).rejects.toMatchObject({ code: 'URL_NOT_ALLOWED' });
+  });
+
+  it('D8: a text that begins as a PDF does is a text', async () => {
+    await addText('%PDF-1.7 is how a PDF begins.');
+    await read();
+    expect(await found('begins')).toEqual(['%PDF-1.7 is how a PDF begins.']);
+  });
+
+  it('D8: a document that is all headings is read in few passages', async () => {
+    const content = Buffer.from('# a\n'.repeat(300_000)).toString('base64');
+    const { sourceId } = await ask(automation.addFile, { name: 'headings.md', content });
+    await read();
+    const used = (await stateOf()).sources.get(sourceId)?.used;
+    expect(used?.characters).toBe(300_000);
+    expect(used?.passages).toBeLessThan(1_600);
   });
 
   it('D8: a website is read page by page, with its pages that were missed', async () => {

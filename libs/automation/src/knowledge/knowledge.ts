@@ -35,7 +35,10 @@ export interface Source {
 /** Stream `knowledge-{organizationId}.{workspaceId}` (history.md §1): its limits are spent here. */
 export interface Knowledge {
   readonly sources: Map<string, Source>;
-  /** Bot → the sources that it keeps to; some of them may be shared by other workspaces. */
+  /**
+   * Bot → the sources that it keeps to, until somebody detaches it. Some of them may be shared by other workspaces, some
+   * are gone: a bot never gets to read more because a source is removed.
+   */
   readonly attached: Map<string, string[]>;
 }
 
@@ -59,12 +62,10 @@ function change({ sources }: Knowledge, sourceId: string, to: Partial<Source>): 
   if (source) sources.set(sourceId, { ...source, ...to });
 }
 
-function detach({ attached }: Knowledge, sourceId: string, from: readonly string[] = [...attached.keys()]): void {
-  for (const botId of from) {
-    const kept = (attached.get(botId) ?? []).filter((each) => each !== sourceId);
-    if (kept.length === 0) attached.delete(botId);
-    else attached.set(botId, kept);
-  }
+function detach({ attached }: Knowledge, sourceId: string, botId: string): void {
+  const kept = (attached.get(botId) ?? []).filter((each) => each !== sourceId);
+  if (kept.length === 0) attached.delete(botId);
+  else attached.set(botId, kept);
 }
 
 export const knowledge: Stream<Knowledge, KnowledgeEvent> = {
@@ -78,7 +79,6 @@ export const knowledge: Stream<Knowledge, KnowledgeEvent> = {
       change(k, sourceId, { media, content, name: text.name }),
     KnowledgeSourceRemoved: (k, { data: { sourceId } }) => {
       k.sources.delete(sourceId);
-      detach(k, sourceId);
     },
     KnowledgeSourceShared: (k, { data }) => change(k, data.sourceId, { isShared: true }),
     KnowledgeSourceUnshared: (k, { data }) => change(k, data.sourceId, { isShared: false }),
@@ -90,7 +90,7 @@ export const knowledge: Stream<Knowledge, KnowledgeEvent> = {
     KnowledgeAttached: (k, { data: { botId, sourceId } }) => {
       k.attached.set(botId, [...(k.attached.get(botId) ?? []), sourceId]);
     },
-    KnowledgeDetached: (k, { data: { botId, sourceId } }) => detach(k, sourceId, [botId]),
+    KnowledgeDetached: (k, { data: { botId, sourceId } }) => detach(k, sourceId, botId),
   },
 };
 
@@ -118,7 +118,13 @@ export function mustHaveRoom(state: Frozen<Knowledge>, asked: Pick<Source, 'kind
   const alike = [...state.sources.values()].filter((each) => isWebsite(each) === isWebsite(asked));
   mustBeBelow(isWebsite(asked) ? 'websites' : 'files', alike.length);
   mustBeBelow('characters', charactersIn(state));
-  if (!isWebsite(asked)) mustBeBelow('reading', alike.filter(({ open }) => open !== undefined).length);
+  mustReadFew(state, asked);
+}
+
+/** D8: texts and files are read few at once. @throws Refused KNOWLEDGE_LIMIT */
+export function mustReadFew({ sources }: Frozen<Knowledge>, asked: Pick<Source, 'kind'>): void {
+  if (isWebsite(asked)) return;
+  mustBeBelow('reading', [...sources.values()].filter((each) => !isWebsite(each) && each.open !== undefined).length);
 }
 
 /** @throws Refused SYNC_ALREADY_RUNNING */

@@ -40,6 +40,13 @@ describe('D8: passages', () => {
     ]);
   });
 
+  it('of a document that is all headings are as long as others, and few', () => {
+    const { passages, characters } = passagesOf(sectionsOf('# a\n'.repeat(300_000)));
+    expect(characters).toBe(300_000);
+    expect(passages.length).toBeLessThan(1_600);
+    expect(passages[0]).toMatchObject({ heading: 'a', text: expect.stringMatching(/^(a\n){300}/) as string });
+  });
+
   it('have nothing that cannot be shown', () =>
     expect(passagesOf([{ text: 'a\u0000b\u202ec\r\n\r\n\r\n\r\nd' }]).passages).toEqual([{ text: 'a b c\n\nd' }]));
 });

@@ -10,6 +10,9 @@ const sentences = new Intl.Segmenter('und', { granularity: 'sentence' });
 const PASSAGE = 800;
 /** A sentence that is not longer is said again at the begin of the next passage. */
 const REPEATED = 200;
+/** Of so many nobody minds how short they are; of more, they are so long on average, or short sections are joined. */
+const FEW = 100;
+const SHORT = 200;
 const HEADING = /^#{1,6} +(\S.*)$/;
 const LONGEST_HEADING = 200;
 
@@ -66,11 +69,31 @@ function cut(text: string): string[] {
   return [...passages, passage.join('')].map((each) => each.trim()).filter((each) => each !== '');
 }
 
-/** The passages of a document, with where each is; and how many characters it has. */
+const passagesIn = (sections: readonly Section[]): Section[] =>
+  sections.flatMap(({ text, ...where }) => cut(text).map((each) => ({ text: each, ...where })));
+
+/** Short sections below the heading of the first of them; pages stay as they are. */
+function joined(sections: readonly Section[]): Section[] {
+  const all: { text: string[]; length: number; where: Omit<Section, 'text'> }[] = [];
+  for (const { text, ...where } of sections) {
+    const last = all.at(-1);
+    if (last && where.page === undefined && last.length < PASSAGE && text.length < PASSAGE) {
+      last.text.push(text);
+      last.length += text.length + 1;
+    } else all.push({ text: [text], length: text.length, where });
+  }
+  return all.map(({ text, where }) => ({ text: text.join('\n'), ...where }));
+}
+
+/**
+ * The passages of a document, with where each is; and how many characters it has. One that is all headings, with hardly
+ * anything below each, has passages of the usual length too: how many there are is bounded by how long it is.
+ */
 export function passagesOf(sections: readonly Section[]): { passages: Section[]; characters: number } {
-  const tidied = sections.map((section) => ({ ...section, text: tidy(section.text) }));
-  return {
-    passages: tidied.flatMap(({ text, ...where }) => cut(text).map((each) => ({ text: each, ...where }))),
-    characters: tidied.reduce((sum, { text }) => sum + text.length, 0),
-  };
+  const tidied = sections
+    .map((section) => ({ ...section, text: tidy(section.text) }))
+    .filter(({ text }) => text !== '');
+  const characters = tidied.reduce((sum, { text }) => sum + text.length, 0);
+  const isAllHeadings = tidied.length > FEW + characters / SHORT;
+  return { passages: passagesIn(isAllHeadings ? joined(tidied) : tidied), characters };
 }

@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { pdfOf } from '../testing/pdf.setup';
 import { Extractor } from './extractor.service';
 
@@ -66,6 +68,21 @@ describe('D8: what strangers wrote is read in a process of its own', () => {
     const bomb = Buffer.alloc(300 * 1024 * 1024, ' ');
     expect(await read('pdf', pdfOf([bomb]))).toMatchObject({ failed: expect.stringMatching(/^TOO_L/) as string });
     expect(await read('text', 'Still here.')).toMatchObject({ found: { characters: 11 } });
+  });
+
+  it('goes on where the process died between two documents', async () => {
+    const dies = new Extractor();
+    const childOf = () => Reflect.get(dies, 'child') as ChildProcess;
+    const text = { media: 'text', bytes: Buffer.from('Still here.') } as const;
+    await dies.extract(text);
+    const gone = once(childOf(), 'exit');
+    childOf().kill('SIGKILL');
+    await gone;
+    expect(await dies.extract(text)).toMatchObject({ found: { characters: 11 } });
+    childOf().disconnect(); // nothing can be sent any more
+    expect(await dies.extract(text)).toEqual({ failed: 'UNREADABLE' });
+    expect(await dies.extract(text)).toMatchObject({ found: { characters: 11 } });
+    dies.close();
   });
 
   it('ends when its time is over, or somebody stops it', async () => {

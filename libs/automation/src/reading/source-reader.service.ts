@@ -22,6 +22,8 @@ const TOLD_EVERY_MS = 2_000;
 /** A reading that died so often is not begun again. */
 const MOST_TRIES = 3;
 const MOST_TIME = { minutes: 30 };
+/** Ten times as many as 1,000,000 characters of ordinary text have. */
+const MOST_PASSAGES = 10_000;
 /** An organization that stands still is looked at again then. */
 const RESTS = { seconds: 60 };
 
@@ -109,11 +111,12 @@ export class SourceReader {
     const extraction = await extractor.extract({ media, bytes }, signal);
     if ('failed' in extraction) throw new ReadingFailed(extraction.failed);
     const { passages, characters } = extraction.found;
-    return { passages, characters, pages: Math.max(1, ...passages.map(({ page = 1 }) => page)), missed: 0 };
+    return { passages, characters, pages: passages.reduce((last, { page = 1 }) => Math.max(last, page), 1), missed: 0 };
   }
 
   private async complete(read: SourceRead, { passages, characters, pages, missed }: Read): Promise<void> {
     if (passages.length === 0) throw new ReadingFailed('EMPTY');
+    if (passages.length > MOST_PASSAGES) throw new ReadingFailed('TOO_LARGE');
     const { organizationId, workspaceId, sourceId, syncId } = read;
     const digest = await this.vault.passages.put({ organizationId, sourceId, syncId }, passages);
     const body = {

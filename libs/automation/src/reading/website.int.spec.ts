@@ -12,11 +12,18 @@ describe('D8: websites', () => {
   /** Reads a website of these pages from an address on. */
   async function read(
     pages: Readonly<Record<string, Answer>>,
-    { from = '/', levels = 3, room = 1_000_000, isNamed = true, signal = new AbortController().signal } = {},
+    {
+      from = '/',
+      levels = 3,
+      room = 1_000_000,
+      isNamed = true,
+      alsoNamed = [] as string[],
+      signal = new AbortController().signal,
+    } = {},
   ) {
     const site = await startWebsite(pages);
     const told: number[][] = [];
-    const allowedHosts = isNamed ? [site.host] : [];
+    const allowedHosts = isNamed ? [site.host, ...alsoNamed] : [];
     try {
       const found = await new Website(
         { address: site.url(from), levels, allowedHosts, room },
@@ -87,6 +94,23 @@ describe('D8: websites', () => {
     expect(await failure({ ...pages, '/robots.txt': silent })).toBe('ROBOTS');
     const hidden = '<meta name="robots" content="noindex"><p>Hidden</p><a href="/open">x</a>';
     expect((await read({ '/': hidden, '/open': page('Open') })).paths).toEqual(['/open']);
+  });
+
+  it('say by a robots.txt that is elsewhere, too, each origin for itself', async () => {
+    const pages = { '/': page('Start', '/private/x', '/open'), '/open': page('Open') };
+    const real: Answer = 'User-agent: *\nDisallow: /private\n';
+    const moved = { ...pages, '/robots.txt': redirect('/real.txt'), '/real.txt': real };
+    expect(await read(moved)).toMatchObject({ pages: 2, missed: 1, paths: ['/', '/open'] });
+    const round = await read({ ...pages, '/robots.txt': redirect('/robots.txt'), '/private/x': page('X') });
+    expect(round).toMatchObject({ pages: 3, missed: 0 });
+    expect(round.asked.filter((path) => path === '/robots.txt')).toHaveLength(6);
+    const inside = { ...pages, '/robots.txt': redirect('http://10.0.0.1/robots.txt') };
+    expect(await failure(inside)).toBe('URL_NOT_ALLOWED');
+    const forbids = await startWebsite({ '/robots.txt': 'User-agent: *\nDisallow: /', '/': page('Forbidden') });
+    const there = { '/': redirect(forbids.url()) };
+    expect(await failure(there, { alsoNamed: [forbids.host] })).toBe('ROBOTS');
+    expect(forbids.asked).toEqual(['/robots.txt']);
+    await forbids.stop();
   });
 
   it('miss a page that cannot be read, and are not read where the first one cannot', async () => {

@@ -63,7 +63,8 @@ export class Website {
   private readonly waiting: Page[] = [];
   private readonly passages: (Section & { readonly address: string })[] = [];
   private host = '';
-  private robots: Robots | undefined;
+  /** Of each origin: what http says is not what https says. */
+  private readonly robots = new Map<string, Robots>();
   private counts = { characters: 0, pages: 0, missed: 0 };
 
   constructor(
@@ -132,12 +133,10 @@ export class Website {
     for (let step = 0; step <= WEBSITE.redirects; step += 1) {
       await this.mayVisit(url);
       const answer = await this.fetch(url, WEBSITE.pageBytes);
-      const { location } = answer.headers;
-      if (answer.status >= 200 && answer.status < 300) return { url, answer };
-      const next = answer.status >= 300 && answer.status < 400 && location ? URL.parse(location, url.href) : null;
+      if (isFine(answer)) return { url, answer };
+      const next = whereTo(answer, url);
       if (!next) throw new ReadingFailed('UNREACHABLE', `${url.href} answered ${answer.status}`);
       if (next.host !== this.host && !isFirst) throw new ReadingFailed('UNREACHABLE', `${url.href} leads elsewhere`);
-      if (next.host !== this.host) this.robots = undefined;
       this.host = next.host;
       next.hash = '';
       url = next;
@@ -147,19 +146,28 @@ export class Website {
 
   /** @throws ReadingFailed ROBOTS */
   private async mayVisit(url: URL): Promise<void> {
-    this.robots ??= await this.robotsOf(url);
-    if (this.robots.isAllowed(url.href, AGENT) === false) throw new ReadingFailed('ROBOTS', url.href);
-    const rest = Math.min((this.robots.getCrawlDelay(AGENT) ?? 0) * 1_000, WEBSITE.restMs);
+    const robots = this.robots.get(url.origin) ?? (await this.robotsOf(url));
+    this.robots.set(url.origin, robots);
+    if (robots.isAllowed(url.href, AGENT) === false) throw new ReadingFailed('ROBOTS', url.href);
+    const rest = Math.min((robots.getCrawlDelay(AGENT) ?? 0) * 1_000, WEBSITE.restMs);
     if (rest > 0 && this.counts.pages > 0) await pause(rest, undefined, { signal: this.going.signal });
   }
 
-  /** As RFC 9309 says: none where there is none, nothing may be read where it does not answer rightly. */
+  /**
+   * As RFC 9309 says: none where there is none, nothing may be read where it does not answer rightly, and five redirects
+   * are followed, wherever they lead outside.
+   */
   private async robotsOf(url: URL): Promise<Robots> {
     const at = new URL('/robots.txt', url);
     const parse = await robotsParser();
-    const answer = await this.fetch(at, ROBOTS_BYTES);
-    if (answer.status >= 500) return parse(at.href, 'User-agent: *\nDisallow: /');
-    return parse(at.href, answer.status >= 200 && answer.status < 300 ? answer.body.toString() : '');
+    let next: URL | null = at;
+    for (let step = 0; next && step <= WEBSITE.redirects; step += 1) {
+      const answer = await this.fetch(next, ROBOTS_BYTES);
+      if (answer.status >= 500) return parse(at.href, 'User-agent: *\nDisallow: /');
+      if (isFine(answer)) return parse(at.href, answer.body.toString());
+      next = whereTo(answer, next);
+    }
+    return parse(at.href, '');
   }
 
   private fetch(url: URL, maxBytes: number): Promise<GuardedAnswer> {
@@ -168,6 +176,12 @@ export class Website {
     return guardedFetch(url, { allowedHosts, withinMs: WEBSITE.pageMs, maxBytes, headers: HEADERS, signal });
   }
 }
+
+const isFine = ({ status }: GuardedAnswer): boolean => status >= 200 && status < 300;
+
+/** Where an answer leads on to; null: nowhere. */
+const whereTo = ({ status, headers: { location } }: GuardedAnswer, from: URL): URL | null =>
+  status >= 300 && status < 400 && location ? URL.parse(location, from.href) : null;
 
 /** Loaded with the first website. Its types say that it is an ES module, and it is none. */
 async function robotsParser(): Promise<(address: string, robots: string) => Robots> {

@@ -34,4 +34,9 @@ export const begun = (id = sourceId, sync = syncId): KnowledgeEvent =>
 export const readWith = (characters: number, id = sourceId, sync = syncId): KnowledgeEvent =>
   syncCompleted({ sourceId: id, syncId: sync, characters, passages: 1, pages: 1, missed: 0, digest });
 export const readIt = readWith(22);
+/** As many texts and files as may be read at once. */
+export const fiveAreRead = Array.from({ length: 5 }, (_, n) => [
+  addedSource(`file ${n}`, 'file'),
+  begun(`file ${n}`, `sync ${n}`),
+]).flat();
 export const stopped = syncFailed({ sourceId, syncId, code: 'STOPPED' });

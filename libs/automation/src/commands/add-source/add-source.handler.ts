@@ -8,6 +8,10 @@ import { BroughtContent } from '../../knowledge/brought.service';
 import { Readings } from '../../knowledge/readings.service';
 import { addSource, type AddSource } from './add-source';
 
+/** As the event holds them. */
+const LONGEST_NAME = 120;
+const LONGEST_ADDRESS = 2_000;
+
 type Where = Pick<AddSource, 'organizationId' | 'workspaceId'>;
 
 export class AddContentCommand extends Command<Decided<KnowledgeEvent>> {
@@ -59,7 +63,7 @@ export class AddWebsiteHandler implements ICommandHandler<AddWebsiteCommand> {
     const { organizationId, workspaceId, levels, address } = asked;
     const url = await this.allowed(address);
     const sourceId = uuidV5(context.commandId, 'source');
-    const name = asked.name ?? url.host;
+    const name = asked.name ?? url.host.slice(0, LONGEST_NAME);
     return this.readings.decide({ organizationId, workspaceId, sourceId }, context, (state, facts) =>
       addSource(
         state,
@@ -74,6 +78,8 @@ export class AddWebsiteHandler implements ICommandHandler<AddWebsiteCommand> {
     const url = URL.parse(address);
     if (!url) throw refused('URL_NOT_ALLOWED');
     url.hash = '';
+    // Spelled out, it may be longer than as it was typed.
+    if (url.href.length > LONGEST_ADDRESS) throw refused('URL_NOT_ALLOWED');
     try {
       await mustLeadOutside(url, this.config.knowledgeHosts);
     } catch (error) {

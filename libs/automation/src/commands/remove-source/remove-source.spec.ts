@@ -1,4 +1,4 @@
-import { knowledgeAttached, knowledgeSourceRemoved } from '@annals/contracts';
+import { knowledgeAttached, knowledgeDetached, knowledgeSourceRemoved } from '@annals/contracts';
 import { fold, given } from '@annals/kernel';
 import { knowledge } from '../../knowledge/knowledge';
 import { botId, workspaceId } from '../../testing/examples';
@@ -8,7 +8,7 @@ import { removeSource } from './remove-source';
 const removed = knowledgeSourceRemoved({ sourceId });
 
 describe('D8: remove a source', () => {
-  it('is gone, also while it is read, and no bot keeps to it', () => {
+  it('is gone, also while it is read; a bot that kept to it alone reads nothing, until somebody detaches it', () => {
     for (const before of [
       [addedFile, begun()],
       [addedFile, begun(), readIt],
@@ -16,8 +16,10 @@ describe('D8: remove a source', () => {
       given(knowledge, ...before)
         .when(removeSource, ofSource)
         .then(removed);
-    const state = fold(knowledge, [addedFile, knowledgeAttached({ sourceId, workspaceId, botId }), removed]);
-    expect(state).toEqual({ sources: new Map(), attached: new Map() });
+    const after = [addedFile, knowledgeAttached({ sourceId, workspaceId, botId }), removed];
+    expect(fold(knowledge, after)).toEqual({ sources: new Map(), attached: new Map([[botId, [sourceId]]]) });
+    const detached = knowledgeDetached({ sourceId, workspaceId, botId });
+    expect(fold(knowledge, [...after, detached])).toEqual({ sources: new Map(), attached: new Map() });
   });
 
   it('says no to one that is not there', () =>

@@ -6,6 +6,7 @@ import {
   addedWebsite,
   begun,
   digest,
+  fiveAreRead,
   ofSource,
   ofWebsite,
   readIt,
@@ -37,8 +38,16 @@ describe('D8: replace a source', () => {
       .thenRefused('SYNC_ALREADY_RUNNING');
   });
 
-  it('stays quiet about the same content', () =>
-    given(knowledge, addedFile)
+  it('is read again where the content is the same: what is stored of it never is', () =>
+    given(knowledge, addedFile, begun(), readIt)
       .when(replaceSource, { ...ofSource, ...as, name: 'returns.txt', content: digest })
-      .thenNothing());
+      .then(
+        knowledgeSourceReplaced({ sourceId, media: 'text', bytes: 30, content: digest }, { name: 'returns.txt' }),
+        syncStarted({ sourceId, syncId: someFacts.id('sync'), cause: 'replaced' }),
+      ));
+
+  it('says no where five texts and files are being read', () =>
+    given(knowledge, addedFile, ...fiveAreRead)
+      .when(replaceSource, { ...ofSource, ...as })
+      .thenRefused('KNOWLEDGE_LIMIT', { of: 'reading', limit: 5, current: 5 }));
 });

@@ -6,7 +6,7 @@ import {
   type ReadableMedia,
 } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
-import { isWebsite, mustHaveSource, mustRest, type Knowledge } from '../../knowledge/knowledge';
+import { isWebsite, mustHaveSource, mustReadFew, mustRest, type Knowledge } from '../../knowledge/knowledge';
 
 export interface ReplaceSource {
   readonly organizationId: string;
@@ -19,16 +19,15 @@ export interface ReplaceSource {
 }
 
 /**
- * Another content, which is read from now on; what was read of the one before is used until then. The same content stays
- * as it is.
- * @throws Refused SOURCE_NOT_FOUND, SOURCE_IS_WEBSITE, SYNC_ALREADY_RUNNING
+ * Another content, which is read from now on; what was read of the one before is used until then.
+ * @throws Refused SOURCE_NOT_FOUND, SOURCE_IS_WEBSITE, SYNC_ALREADY_RUNNING, KNOWLEDGE_LIMIT
  */
 export const replaceSource: Decide<Knowledge, ReplaceSource, KnowledgeEvent> = (state, command, { id }) => {
   const { sourceId, name, media, bytes, content } = command;
   const source = mustHaveSource(state, sourceId);
   if (isWebsite(source)) throw refused('SOURCE_IS_WEBSITE');
-  if (source.content === content && source.name === name) return [];
   mustRest(source);
+  mustReadFew(state, source);
   return [
     knowledgeSourceReplaced({ sourceId, media, bytes, content }, { name }),
     syncStarted({ sourceId, syncId: id('sync'), cause: 'replaced' }),

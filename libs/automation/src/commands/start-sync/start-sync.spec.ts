@@ -1,7 +1,17 @@
 import { syncScheduled, syncStarted } from '@annals/contracts';
 import { given, someFacts } from '@annals/kernel';
 import { knowledge } from '../../knowledge/knowledge';
-import { addedWebsite, begun, ofWebsite, readWith, syncId, websiteId } from '../../testing/knowledge-examples';
+import {
+  addedFile,
+  addedWebsite,
+  begun,
+  fiveAreRead,
+  ofSource,
+  ofWebsite,
+  readWith,
+  syncId,
+  websiteId,
+} from '../../testing/knowledge-examples';
 import { startSync } from './start-sync';
 
 const daily = syncScheduled({ sourceId: websiteId, every: 'day', from: someFacts.now });
@@ -23,6 +33,15 @@ describe('D8: read a source again', () => {
     given(knowledge, addedWebsite, begun(websiteId, syncId))
       .when(startSync, ofWebsite)
       .thenRefused('SYNC_ALREADY_RUNNING');
+  });
+
+  it('says no where five texts and files are being read; websites are read all the same', () => {
+    given(knowledge, addedFile, ...fiveAreRead)
+      .when(startSync, ofSource)
+      .thenRefused('KNOWLEDGE_LIMIT', { of: 'reading', limit: 5, current: 5 });
+    given(knowledge, addedWebsite, ...fiveAreRead)
+      .when(startSync, ofWebsite)
+      .then(started('hand'));
   });
 
   it('stays quiet where it is due and is being read, or is not read by itself any more', () => {

@@ -20,6 +20,7 @@ interface Workspace {
 }
 
 const MOST_BOTS = 100;
+const MOST_GONE = 100;
 
 /** @throws Refused WORKSPACE_NOT_FOUND */
 async function mustBeThere(db: Db, { organizationId, workspaceId }: Workspace): Promise<void> {
@@ -50,7 +51,7 @@ async function sourceRows(db: Db, { organizationId, workspaceId }: Workspace) {
 
 type Row = Awaited<ReturnType<typeof sourceRows>>[number];
 
-/** The bots here that keep to each. */
+/** Source → the bots here that keep to it, whether it is there or not. */
 async function keepers(db: Db, { organizationId, workspaceId }: Workspace) {
   const rows = await db
     .selectFrom('attachments')
@@ -65,11 +66,13 @@ async function keepers(db: Db, { organizationId, workspaceId }: Workspace) {
     .where('attachments.workspace_id', '=', workspaceId)
     .orderBy('bots.bot_id')
     .execute();
-  return (sourceId: string) =>
-    rows
-      .filter((row) => row.source_id === sourceId)
-      .slice(0, MOST_BOTS)
-      .map((row) => ({ botId: row.bot_id, name: row.name ?? '[erased]' }));
+  const bots = new Map<string, { botId: string; name: string }[]>();
+  for (const { source_id, bot_id, name } of rows) {
+    const of = bots.get(source_id) ?? [];
+    bots.set(source_id, of);
+    if (of.length < MOST_BOTS) of.push({ botId: bot_id, name: name ?? '[erased]' });
+  }
+  return bots;
 }
 
 /** What lies in the vault about sources. */
@@ -154,7 +157,7 @@ export const ListSources = query(
   async (db: Db, asked: ListRequest) => ({ rows: await sourceRows(db, asked), bots: await keepers(db, asked) }),
   async ({ rows, bots }, asked, vault) => {
     const kept = await keptOf(vault, asked.organizationId, rows);
-    const all = rows.map((row) => shownSource(row, kept, bots(row.source_id)));
+    const all = rows.map((row) => shownSource(row, kept, bots.get(row.source_id) ?? []));
     const page = pageOfAll(
       all.filter((source) => matches(source, asked)),
       orderIn(asked.workspaceId),
@@ -172,6 +175,10 @@ export const ListSources = query(
         failures: own.filter((source) => source.failure !== null || source.state === 'missing').length,
         reading: own.filter(({ sync }) => sync !== null).length,
       },
+      gone: [...bots]
+        .filter(([sourceId]) => !all.some((source) => source.sourceId === sourceId))
+        .slice(0, MOST_GONE)
+        .map(([sourceId, keepers]) => ({ sourceId, bots: keepers })),
     };
   },
 );
@@ -194,7 +201,7 @@ export const GetSource = query(
   knowledgeView,
   async (db: Db, asked: AskedOf<typeof routes.automation.getSource>) => ({
     row: await theSource(db, asked),
-    bots: (await keepers(db, asked))(asked.sourceId),
+    bots: (await keepers(db, asked)).get(asked.sourceId) ?? [],
   }),
   async ({ row, bots }, { organizationId }, vault) =>
     shownSource(row, await keptOf(vault, organizationId, [row]), bots),

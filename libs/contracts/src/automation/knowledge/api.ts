@@ -13,7 +13,7 @@ export type ReadableMedia = z.output<typeof readableMedia>;
 
 /**
  * D8: what a workspace may hold. Texts count as files. `reading`: so many texts and files are read at once; `attached`: so
- * many sources a bot keeps to; `shared`: so many an organization shares.
+ * many sources a bot keeps to; `shared`: so many each workspace shares with the organization.
  */
 export const knowledgeLimits = {
   files: 50,
@@ -87,6 +87,7 @@ export const SourceEffect = z.object({ sourceId: id, ...effect }).meta({ id: 'Kn
 export const sourceState = z.enum(['failed', 'missing', 'reading', 'waiting', 'ready']);
 export type SourceState = z.output<typeof sourceState>;
 
+const keepers = z.array(z.object({ botId: id, name: z.string() })).max(100);
 export const KnowledgeSource = z
   .object({
     sourceId: id,
@@ -115,7 +116,7 @@ export const KnowledgeSource = z
     nextAt: instant.nullable(),
     isShared: z.boolean(),
     /** Bots that keep to it. */
-    bots: z.array(z.object({ botId: id, name: z.string() })).max(100),
+    bots: keepers,
     addedAt: instant,
     sequence: z.int(),
   })
@@ -126,6 +127,8 @@ export const KnowledgeSources = z
     ...paged(KnowledgeSource),
     /** Of the workspace's own, whatever is asked for; `failures` also counts what is used as it was read before. */
     capacity: z.object({ files: z.int(), websites: z.int(), characters: z.int(), failures: z.int(), reading: z.int() }),
+    /** Removed, or no longer shared, and bots here keep to them still: those find nothing of it until they are detached. */
+    gone: z.array(z.object({ sourceId: id, bots: keepers })).max(100),
   })
   .meta({ id: 'KnowledgeSources' });
 

@@ -56,7 +56,7 @@ export const syncScheduled = defineEvent('SyncScheduled', {
   data: { ...source, every: word(syncEvery.options), from: instant },
 });
 
-/** The bot is in this workspace; the source may be shared by another one. */
+/** The bot is in this workspace, or about to be moved here; the source may be shared by another one. */
 export const knowledgeAttached = defineEvent('KnowledgeAttached', { data: { ...source, workspaceId: id, botId: id } });
 export const knowledgeDetached = defineEvent('KnowledgeDetached', { data: { ...source, workspaceId: id, botId: id } });
 

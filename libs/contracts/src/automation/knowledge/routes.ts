@@ -61,6 +61,7 @@ export const replaceSource = route({
     'WORKSPACE_ARCHIVED',
     'SOURCE_IS_WEBSITE',
     'SYNC_ALREADY_RUNNING',
+    'KNOWLEDGE_LIMIT',
     'SOURCE_UNREADABLE',
     'SOURCE_TOO_LARGE',
   ],
@@ -71,7 +72,13 @@ export const startSync = route({
   path: `${source}/sync`,
   body: api.ChangeSource,
   sentence: 'Reads a source again. Until that is done, what was read before is used.',
-  refusals: ['SOURCE_NOT_FOUND', 'WORKSPACE_NOT_FOUND', 'WORKSPACE_ARCHIVED', 'SYNC_ALREADY_RUNNING'],
+  refusals: [
+    'SOURCE_NOT_FOUND',
+    'WORKSPACE_NOT_FOUND',
+    'WORKSPACE_ARCHIVED',
+    'SYNC_ALREADY_RUNNING',
+    'KNOWLEDGE_LIMIT',
+  ],
 });
 
 export const stopSync = route({
