@@ -86,7 +86,7 @@ export function RemoveDialog({ source: { name, isShared, bots }, acts, opened, c
           ? [
               {
                 icon: IconRobot,
-                text: `Kept to by ${plural(bots.length, 'bot')}: one that keeps to nothing else searches all again.`,
+                text: `Kept to by ${plural(bots.length, 'bot')}: one that keeps to nothing else finds nothing from now on.`,
               },
             ]
           : []),
