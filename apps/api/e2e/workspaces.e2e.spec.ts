@@ -251,7 +251,7 @@ describe('workspaces over HTTP', () => {
       {
         workspaceId: ours,
         role: 'operator',
-        permissions: ['workspaces:list_all', 'bots:read', 'runs:read', 'triggers:read', 'runs:start'],
+        permissions: ['workspaces:list_all', 'bots:read', 'runs:read', 'triggers:read', 'knowledge:read', 'runs:start'],
       },
     ]);
   });

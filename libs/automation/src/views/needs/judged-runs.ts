@@ -2,6 +2,7 @@ import { needWhen } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import type { ViewDb } from '@annals/views';
 import { sql } from 'kysely';
+import { hiddenBefore, keptAt } from '../kept-runs';
 import type { runs } from '../runs/runs.view';
 
 /** What all events of a bot's runs say about it. */
@@ -19,16 +20,18 @@ const badEnds = ['failed', 'lost', 'timed_out'];
 
 /**
  * Each bot costs a few steps into one index, however many runs there are: its last failures (also by silence or by its
- * time), its last successes.
+ * time), its last successes. None of these goes on, so what is older than runs are kept (W23) ended before or was asked for before.
  */
 export async function judgedRuns(
   db: ViewDb<typeof runs>,
-  organizationId: string,
-  botIds: readonly string[],
+  { organizationId, botIds, now }: { organizationId: string; botIds: readonly string[]; now: Instant },
 ): Promise<readonly JudgedRuns[]> {
   const { of: many } = needWhen.failing;
+  const kept = await keptAt(db, organizationId, now);
+  const since = botIds.map((botId) => hiddenBefore(kept, botId) ?? '-infinity');
   const of = (status: string) =>
-    sql`FROM runs WHERE organization_id = ${organizationId} AND bot_id = judged.bot_id AND status = ${status}`;
+    sql`FROM runs WHERE organization_id = ${organizationId} AND bot_id = judged.bot_id AND status = ${status}
+      AND ended_at >= judged.since AND requested_at >= judged.since`;
   const newest = (status: string) =>
     sql`(SELECT status, ended_at, sequence, error ${of(status)} ORDER BY ended_at DESC, sequence DESC LIMIT ${many})`;
   // Row-level security lets no index be searched by a coalesce: without a success it is the beginning of time.
@@ -40,7 +43,7 @@ export async function judgedRuns(
     SELECT judged.bot_id AS "botId", last.ended, last.failed, last.error,
       (SELECT ended_at FROM (${sql.join(badEnds.map(firstSince), sql` UNION ALL `)}) AS firsts ORDER BY ended_at LIMIT 1)
         AS "failingSince"
-    FROM unnest(${[...botIds]}::uuid[]) AS judged (bot_id) CROSS JOIN LATERAL (
+    FROM unnest(${[...botIds]}::uuid[], ${since}::timestamptz[]) AS judged (bot_id, since) CROSS JOIN LATERAL (
       SELECT count(*)::int AS ended, count(*) FILTER (WHERE status <> 'succeeded')::int AS failed,
         (array_agg(error ORDER BY ended_at DESC, sequence DESC) FILTER (WHERE status <> 'succeeded'))[1] AS error
       FROM (SELECT * FROM (${sql.join([...badEnds, 'succeeded'].map(newest), sql` UNION ALL `)}) AS each

@@ -27,7 +27,12 @@ export class NeedsReader {
     const found =
       suspects.length === 0
         ? []
-        : await this.views.read(runs, { organization }, (db) => judgedRuns(db, organization, suspects), context);
+        : await this.views.read(
+            runs,
+            { organization },
+            (db) => judgedRuns(db, { organizationId: organization, botIds: suspects, now }),
+            context,
+          );
     const refusals =
       disabled.length === 0
         ? new Map<string, number>()

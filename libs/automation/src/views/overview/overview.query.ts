@@ -4,6 +4,7 @@ import { mayReadMembers, query, serve, botsWith, type QueryContext } from '@anna
 import type { BotPresence } from '@annals/vault';
 import { amongBots, type BotScope, type ViewDb } from '@annals/views';
 import { botStatus } from '../bot-status';
+import { keptAt, type Kept } from '../kept-runs';
 import { overview } from './overview.view';
 
 type Route = typeof routes.automation.getOverview;
@@ -32,7 +33,9 @@ async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, 
     .distinct()
     .where('organization_id', '=', organizationId)
     .execute();
-  const runs = await runsOf(db, { organizationId, since: days[0] ?? day(now), scope: botsWith(context, 'runs:read') });
+  const kept = await keptAt(db, organizationId, now);
+  const since = days[0] ?? day(now);
+  const runs = await runsOf(db, { organizationId, since, kept, scope: botsWith(context, 'runs:read') });
   return { now, days, ...people, bots, running: new Set(running.map((run) => run.bot_id)), runs };
 }
 
@@ -55,16 +58,23 @@ interface Since {
   readonly organizationId: string;
   readonly since: string;
   readonly scope: BotScope;
+  readonly kept: Kept;
 }
 
-/** Of some workspaces only, they are counted by their bots. */
-async function runsOf(db: Db, { organizationId, since, scope }: Since) {
-  if (scope === 'all')
+const NO_BOT = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Of some workspaces only, or where workspaces keep runs for another time (W23), they are counted by their bots. What
+ * is kept no longer is counted no longer, by whole days.
+ */
+async function runsOf(db: Db, { organizationId, since, scope, kept: { hidden } }: Since) {
+  if (scope === 'all' && hidden.every(({ of }) => of === undefined))
     return db
       .selectFrom('runs_by_day')
       .select(['day', 'outcome', 'n'])
       .where('organization_id', '=', organizationId)
       .where('day', '>=', since)
+      .where((row) => row.and(hidden.map(({ before }) => row('day', '>=', day(before)))))
       .execute();
   return db
     .selectFrom('bot_runs_by_day as runs')
@@ -75,6 +85,18 @@ async function runsOf(db: Db, { organizationId, since, scope }: Since) {
     .where('runs.organization_id', '=', organizationId)
     .where('runs.day', '>=', since)
     .where(amongBots('bots', scope))
+    .where((row) =>
+      row.and(
+        hidden.map(({ before, of, but = [] }) =>
+          row.or([
+            row('runs.day', '>=', day(before)),
+            of === undefined
+              ? row('runs.bot_id', 'in', [...but, NO_BOT])
+              : row('runs.bot_id', 'not in', [...of, NO_BOT]),
+          ]),
+        ),
+      ),
+    )
     .groupBy(['runs.day', 'runs.outcome'])
     .execute();
 }

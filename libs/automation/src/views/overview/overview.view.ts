@@ -1,5 +1,6 @@
 import { day } from '@annals/kernel';
 import { counters, rows, view, type ViewEvent, type Writer } from '@annals/views';
+import { retentionHandlers, retentionRows } from '../kept-runs';
 
 const running = rows({
   key: ['organization_id', 'run_id'],
@@ -31,7 +32,7 @@ function end(t: Tables, e: Ended, outcome: string): void {
  */
 export const overview = view({
   name: 'overview',
-  version: 3,
+  version: 4,
   tables: {
     members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid' } }),
     invitations: rows({
@@ -49,11 +50,13 @@ export const overview = view({
         retired: 'bool',
       },
     }),
+    retention: retentionRows,
     running,
     runs_by_day: runsByDay,
     bot_runs_by_day: botRunsByDay,
   },
   on: {
+    ...retentionHandlers,
     MemberAdded: (t, e) => t.members.put({ organization_id: e.organization, person_id: e.data.personId }),
     MemberRemoved: (t, e) => t.members.remove([e.organization, e.data.personId]),
     MemberLeft: (t, e) => t.members.remove([e.organization, e.data.personId]),

@@ -4,6 +4,7 @@ import { Vault } from '@annals/vault';
 import { ViewReader, type ViewDb } from '@annals/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { SelectRuns, type Selection } from '../../bulk/select-runs.port';
+import { openStatuses } from '../kept-runs';
 import { isHidden, sightOf } from './requesters';
 import { runs } from './runs.view';
 import { matching, searchedRuns, whichRuns } from './which-runs';
@@ -17,13 +18,12 @@ export interface Candidate {
   readonly retried: boolean;
 }
 
-const open = ['requested', 'running', 'suspended', 'stopping'];
 const stoppedOnPurpose = ['stopped', 'killed'];
 
 /** Why something is not done to a run; undefined where it is. */
 const reasons: Readonly<Record<BulkAct, (run: Candidate, kept: ReadonlySet<string>) => LeftOutWhy | undefined>> = {
   retry: ({ status, input, retried }, kept) => {
-    if (open.includes(status)) return 'open';
+    if (openStatuses.includes(status)) return 'open';
     if (status === 'succeeded') return 'succeeded';
     if (stoppedOnPurpose.includes(status)) return 'stopped';
     if (retried) return 'retried';
@@ -36,7 +36,7 @@ const reasons: Readonly<Record<BulkAct, (run: Candidate, kept: ReadonlySet<strin
   },
   cancel: ({ status }) => {
     if (status === 'requested') return undefined;
-    return open.includes(status) ? 'begun' : 'over';
+    return openStatuses.includes(status) ? 'begun' : 'over';
   },
 };
 
@@ -62,7 +62,7 @@ async function candidates(db: ViewDb<typeof runs>, selection: SelectRuns): Promi
       join
         .onRef('again.organization_id', '=', 'runs.organization_id')
         .onRef('again.retry_of', '=', 'runs.run_id')
-        .on('again.status', 'in', [...open, 'succeeded']),
+        .on('again.status', 'in', [...openStatuses, 'succeeded']),
     )
     .select(['runs.run_id as runId', 'runs.status', 'runs.input', 'again.run_id as again'])
     .distinctOn('runs.sequence')

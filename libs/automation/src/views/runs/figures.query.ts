@@ -7,7 +7,7 @@ import { isHidden, sightOf } from './requesters';
 import { newestFirst } from './run-pages';
 import type { Db } from './runs-db';
 import { runs } from './runs.view';
-import { matching, searchedRuns, whichRuns, type Which } from './which-runs';
+import { matching, partsOf, searchedRuns, whichRuns, type Which } from './which-runs';
 
 type Route = typeof routes.automation.getRunFigures;
 type Figures = AnswerOf<Route>;
@@ -23,17 +23,19 @@ const outcomes = sql`count(*) FILTER (WHERE status = 'succeeded')::int AS succee
   count(*) FILTER (WHERE status = 'refused')::int AS refused,
   count(*) FILTER (WHERE status NOT IN ('succeeded', 'failed', 'lost', 'timed_out', 'refused'))::int AS other`;
 const within = (part: number) =>
-  sql`(extract(epoch FROM percentile_disc(${sql.lit(part)}) WITHIN GROUP (ORDER BY ended_at - started_at)) * 1000)::int`;
+  sql`(extract(epoch FROM percentile_disc(${sql.lit(part)}) WITHIN GROUP (ORDER BY ended_at - started_at)) * 1000)::int8`;
 
 /** The newest that match, at most so many that it costs the same however long the history is. */
-const countedOf = (db: Db, which: Which) =>
-  firstOf(
-    searchedRuns(db, which)
+function countedOf(db: Db, which: Which) {
+  const [recent, old] = partsOf(which);
+  const of = (part: Which) =>
+    searchedRuns(db, part)
       .select(['runs.requested_at', 'runs.sequence', 'runs.started_at', 'runs.ended_at', 'runs.status'])
-      .where((row) => matching(row, which)),
-    newestFirst,
-    { limit: RUNS_COUNTED_AT_MOST - 1 },
-  );
+      .where((row) => matching(row, part));
+  const newest = firstOf(of(recent), newestFirst, { limit: RUNS_COUNTED_AT_MOST - 1 });
+  if (old === undefined) return newest;
+  return sql`(${newest}) UNION ALL (${of(old)}) ORDER BY requested_at DESC, sequence DESC LIMIT ${RUNS_COUNTED_AT_MOST}`;
+}
 
 type Row = Omit<Figures, 'until' | 'all' | 'buckets' | 'since'> & {
   readonly since: string | null;

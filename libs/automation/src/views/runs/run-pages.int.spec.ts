@@ -53,7 +53,7 @@ function history(organizationId: string, runs: number) {
       bot_id: bots[bot],
       status,
       source: byTrigger ? 'trigger' : n % 7 === 0 ? 'retry' : 'api',
-      requested_at: plus(now, { minutes: n - runs }),
+      requested_at: plus(now, { minutes: n - runs, seconds: 30 }),
       error: status !== 'failed' ? null : n < 300 ? 'Old certificate' : n % 1501 === 0 ? 'Zwickau 50%' : 'Mailbox full',
       requested_by: actors[n % 40 === 0 ? 1 : 0],
       sequence: n + 1,
@@ -241,6 +241,16 @@ describe('B11: pages of the run history', () => {
       });
     });
 
+    it('say so of runs that took longer than a month (24.9 days are 2^31 milliseconds)', async () => {
+      const organizationId = randomUUID();
+      await db.query(
+        `INSERT INTO runs_1.runs (organization_id, run_id, bot_id, status, source, requested_at, started_at, ended_at, requested_by, sequence)
+         SELECT $1, gen_random_uuid(), $1, 'succeeded', 'api', at, at, at + interval '40 days', 'key:k', 1 FROM (SELECT now() - interval '41 days' AS at) AS begun`,
+        [organizationId],
+      );
+      expect(await figures({ organizationId })).toMatchObject({ p50: 3_456_000_000, p95: 3_456_000_000 });
+    });
+
     it('say how many of very many they count; nothing is done to so many at once (W21)', async () => {
       const organizationId = randomUUID();
       await db.query(
@@ -264,7 +274,8 @@ describe('B11: pages of the run history', () => {
       put('retention', [{ organization_id: ours.organizationId, target_id, days }]);
     const since = (days: number) => plus(now, { days: -days });
     afterEach(() => db.query('DELETE FROM runs_1.retention'));
-    const oldest = async (asked: Partial<Asked>) => (await pages(asked)).at(-1)?.requestedAt ?? '';
+    const oldestEnded = async (asked: Partial<Asked>) =>
+      (await pages(asked)).filter(({ status }) => !open.includes(status)).at(-1)?.requestedAt ?? '';
     const [large = '', small = ''] = ours.workspaces;
     const get = (row: History['rows'][number] | undefined) =>
       world
@@ -275,11 +286,43 @@ describe('B11: pages of the run history', () => {
           context: everywhere,
         });
 
+    const open = ['requested', 'running', 'suspended', 'stopping'];
+    /** What is kept: lately asked for, or it goes on. */
+    const kept = (asked: Partial<Asked>, days: number) =>
+      matches(asked).filter((row) => row.requested_at >= since(days) || open.includes(row.status));
+    const sequences = (rows: readonly { readonly sequence: number }[]) => rows.map(({ sequence }) => sequence);
+
+    it('hide nothing that goes on: in lists, page by page, in figures, by itself, and for what is done to many', async () => {
+      await keep(2, ours.organizationId);
+      for (const asked of filters) {
+        const expected = kept(asked, 2);
+        expect({ asked, found: sequences(await pages(asked)) }).toEqual({
+          asked,
+          found: sequences(expected).reverse(),
+        });
+        const found = await world
+          .of(routes.automation.getRunFigures)
+          .serve({ asked: { organizationId: ours.organizationId, ...asked }, caller: reader, context: everywhere });
+        expect({ asked, runs: found.runs }).toEqual({ asked, runs: expected.length });
+      }
+      const old = kept({}, 2).find(({ status }) => status === 'suspended');
+      expect((old?.requested_at ?? '') < since(2)).toBe(true);
+      expect((await get(old)).status).toBe('suspended');
+      const preview = await world
+        .of(routes.automation.previewBulkAction)
+        .serve({
+          asked: { organizationId: ours.organizationId, act: 'stop', filter: {} },
+          caller: { ...reader, permissions: new Set(['runs:bulk']) },
+          context: everywhere,
+        });
+      expect(preview).toMatchObject({ matching: kept({}, 2).length });
+    });
+
     it('are in no list, and are said to be older when they are asked for', async () => {
       await keep(2, ours.organizationId);
       for (const asked of [{}, { search: 'mailbox' }, { botId: ours.bots[0] }, { workspaceId: large }])
-        expect((await oldest(asked)) >= since(2)).toBe(true);
-      expect(await pages({ to: since(3) })).toEqual([]);
+        expect((await oldestEnded(asked)) >= since(2)).toBe(true);
+      expect(new Set((await pages({ to: since(3) })).map(({ status }) => status))).toEqual(new Set(open));
       await expect(get(ours.rows[0])).rejects.toThrow('RUN_NOT_KEPT');
       expect((await get(ours.rows.at(-1))).status).toBe(ours.rows.at(-1)?.status);
     });
@@ -287,15 +330,15 @@ describe('B11: pages of the run history', () => {
     it('are seen longer, or shorter, where a workspace says so', async () => {
       await keep(1, ours.organizationId);
       await keep(3, small);
-      expect((await oldest({ workspaceId: large })) >= since(1)).toBe(true);
-      expect((await oldest({ workspaceId: small })) < since(2)).toBe(true);
-      const all = await pages({});
+      expect((await oldestEnded({ workspaceId: large })) >= since(1)).toBe(true);
+      expect((await oldestEnded({ workspaceId: small })) < since(2)).toBe(true);
+      const all = (await pages({})).filter(({ status }) => !open.includes(status));
       expect(all.filter(({ requestedAt, botId }) => requestedAt < since(1) && botId !== ours.bots[5])).toEqual([]);
       expect(all.some(({ requestedAt }) => requestedAt < since(2))).toBe(true);
       await db.query('DELETE FROM runs_1.retention');
       await keep(1, small);
       expect((await pages({ workspaceId: large })).length).toBe(matches({ workspaceId: large }).length);
-      expect((await oldest({ workspaceId: small })) >= since(1)).toBe(true);
+      expect((await oldestEnded({ workspaceId: small })) >= since(1)).toBe(true);
     });
   });
 });

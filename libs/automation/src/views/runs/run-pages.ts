@@ -2,7 +2,7 @@ import { instant } from '@annals/contracts';
 import { cut, descending, firstOf, following, key, type Page, type Paging } from '@annals/views';
 import { z } from 'zod';
 import type { Db, Tables } from './runs-db';
-import { matching, searchedRuns, type Which } from './which-runs';
+import { matching, partsOf, searchedRuns, type Which } from './which-runs';
 
 /** How the history is sorted. */
 export const newestFirst = descending(key('runs.requested_at', instant), key('runs.sequence', z.int()));
@@ -18,9 +18,16 @@ const withError = 'failed';
  * next rows are, or they are few, or they are among the newest.
  */
 export async function pageOfRuns(db: Db, which: Which, paging: Paging): Promise<Page<Run>> {
-  const found = which.text === undefined ? await runsOf(db, which, paging) : await saying(db, which, paging);
-  return cut(found, paging.limit, ({ requested_at, sequence }) => [requested_at, sequence]);
+  const [recent, old] = partsOf(which);
+  const found = recent.text === undefined ? await runsOf(db, recent, paging) : await saying(db, recent, paging);
+  const all = old === undefined ? found : newest([...found, ...(await allThat(db, old, paging))], paging);
+  return cut(all, paging.limit, ({ requested_at, sequence }) => [requested_at, sequence]);
 }
+
+const newest = (some: readonly Run[], { limit }: Paging): readonly Run[] =>
+  [...some]
+    .sort((one, other) => other.requested_at.localeCompare(one.requested_at) || other.sequence - one.sequence)
+    .slice(0, limit + 1);
 
 /** Runs whose error says it, and those of bots that are called so: each found by itself. */
 async function saying(db: Db, { named, ...which }: Which, paging: Paging): Promise<readonly Run[]> {
@@ -28,16 +35,13 @@ async function saying(db: Db, { named, ...which }: Which, paging: Paging): Promi
   const ofNamed = bots.length === 0 ? [] : await runsOf(db, { ...which, text: undefined, named: [], bots }, paging);
   const known = new Set(ofNamed.map(({ run_id }) => run_id));
   const failed = await failedSaying(db, { ...which, named: [] }, paging);
-  return [...ofNamed, ...failed.filter(({ run_id }) => !known.has(run_id))]
-    .sort((one, other) => other.requested_at.localeCompare(one.requested_at) || other.sequence - one.sequence)
-    .slice(0, paging.limit + 1);
+  return newest([...ofNamed, ...failed.filter(({ run_id }) => !known.has(run_id))], paging);
 }
 
 async function failedSaying(db: Db, which: Which, paging: Paging): Promise<readonly Run[]> {
   if (which.status !== undefined && which.status !== withError) return [];
   const failed = { ...which, status: withError } as const;
-  const newest = await among(db, { which: failed, lead: { status: withError } }, paging);
-  return newest ?? allThat(db, failed, paging);
+  return (await among(db, { which: failed, lead: { status: withError } }, paging)) ?? allThat(db, failed, paging);
 }
 
 async function runsOf(db: Db, which: Which, paging: Paging): Promise<readonly Run[]> {
@@ -53,8 +57,7 @@ async function runsOf(db: Db, which: Which, paging: Paging): Promise<readonly Ru
       paging,
     ).execute();
   if (lead === undefined) return newestOfEach(db, { ...which, bots }, paging);
-  const newest = await among(db, { which, lead: Object.fromEntries([lead]) }, paging);
-  return newest ?? allThat(db, which, paging);
+  return (await among(db, { which, lead: Object.fromEntries([lead]) }, paging)) ?? allThat(db, which, paging);
 }
 
 /**
@@ -104,7 +107,7 @@ interface Led {
 /** A page of what is among the newest; undefined where it has less, so that there may be more further down. */
 async function among(db: Db, { which, lead }: Led, paging: Paging): Promise<readonly Run[] | undefined> {
   const { organizationId, from, to, kept } = which;
-  const newest = firstOf(
+  const lately = firstOf(
     db
       .selectFrom('runs')
       .selectAll('runs')
@@ -114,7 +117,7 @@ async function among(db: Db, { which, lead }: Led, paging: Paging): Promise<read
   );
   const found = await firstOf(
     db
-      .selectFrom(newest.as('runs'))
+      .selectFrom(lately.as('runs'))
       .selectAll('runs')
       .where((row) => matching(row, which)),
     newestFirst,

@@ -11,7 +11,7 @@ import { fromMilliseconds } from '@annals/kernel';
 import { query, serve, botsWith, type QueryContext } from '@annals/platform';
 import type { RunProgress, Vault } from '@annals/vault';
 import type { z } from 'zod';
-import { isKept, keptAt } from './kept-runs';
+import { isKept, keptAt } from '../kept-runs';
 import { isHidden, requestersOf, sightOf } from './requesters';
 import { pageOfRuns } from './run-pages';
 import { runs } from './runs.view';
@@ -149,7 +149,7 @@ async function mustBeKept(db: Db, { organization_id, run_id }: Tables['runs']): 
     .select('run_id')
     .where('organization_id', '=', organization_id)
     .where('run_id', '=', run_id)
-    .where((row) => isKept(row, kept))
+    .where(isKept(kept))
     .executeTakeFirst();
   if (!seen) throw refused('RUN_NOT_KEPT');
 }

@@ -1,4 +1,5 @@
 import { personal, reasonOf, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+import { retentionHandlers, retentionRows } from '../kept-runs';
 import { knownBotHandlers, knownBotRows } from '../known-bots';
 
 const triggers = rows({
@@ -34,15 +35,9 @@ const fired = rows({
   key: ['organization_id', 'trigger_id'],
   columns: { organization_id: 'uuid', trigger_id: 'uuid', bot_id: 'uuid' },
 });
-/** W23: of the organization, and of workspaces that say otherwise. */
-const retention = rows({
-  key: ['organization_id', 'target_id'],
-  columns: { organization_id: 'uuid', target_id: 'uuid', days: 'int8' },
-});
 interface Tables {
   readonly askers: Writer<typeof askers>;
   readonly fired: Writer<typeof fired>;
-  readonly retention: Writer<typeof retention>;
 }
 
 /** What the history can be filtered by is what occurs in it. */
@@ -53,18 +48,13 @@ function occurs(t: Tables, e: ViewEvent<'RunRequested' | 'RunRefused'>): void {
     t.fired.put({ organization_id: e.organization, trigger_id: triggerId, bot_id: e.data.botId });
 }
 
-function keepFor(t: Tables, [organization_id, target_id]: readonly [string, string], days: number | null): void {
-  if (days === null) t.retention.remove([organization_id, target_id]);
-  else t.retention.put({ organization_id, target_id, days });
-}
-
 /**
  * B11: every run from any source, refused ones too, and who asked for it. `requested_at` and
  * `sequence` are those of its first event: they never change, so pages stay where they are. People stay here when they leave: what they asked for keeps its name.
  */
 export const runs = view({
   name: 'runs',
-  version: 16,
+  version: 17,
   sequence: true,
   tables: {
     runs: rows({
@@ -121,7 +111,7 @@ export const runs = view({
     askers,
     triggers,
     fired,
-    retention,
+    retention: retentionRows,
     people: rows({
       key: ['organization_id', 'user_id'],
       columns: { organization_id: 'uuid', user_id: 'uuid', person_id: 'uuid', alias: personal('person_id') },
@@ -158,6 +148,7 @@ export const runs = view({
   },
   on: {
     ...knownBotHandlers,
+    ...retentionHandlers,
     BotRetired: (t, e) => {
       knownBotHandlers.BotRetired(t, e);
       t.stops.remove([e.organization, e.data.botId]);
@@ -205,12 +196,8 @@ export const runs = view({
       }),
     WorkspaceRenamed: (t, e) =>
       t.workspaces.patch([e.organization, e.data.workspaceId], { name: shown(e.text, 'name') }),
-    OrgPolicyChanged: (t, e) => {
-      if (e.data.runsKeptDays !== undefined) keepFor(t, [e.organization, e.organization], e.data.runsKeptDays);
-    },
-    WorkspaceRunRetentionSet: (t, e) => keepFor(t, [e.organization, e.data.workspaceId], e.data.days),
     WorkspaceDeleted: (t, e) => {
-      t.retention.remove([e.organization, e.data.workspaceId]);
+      retentionHandlers.WorkspaceDeleted(t, e);
       t.stops.remove([e.organization, e.data.workspaceId]);
       t.workspaces.remove([e.organization, e.data.workspaceId]);
     },

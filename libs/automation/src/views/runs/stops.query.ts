@@ -1,8 +1,10 @@
 import { MOST_COUNTED, routes, stopScope, type AnswerOf, type AskedOf } from '@annals/contracts';
+import { fromMilliseconds } from '@annals/kernel';
 import { botsWith, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
 import { amongBots, descending, inWorkspaces, key, pageOf, type ViewDb } from '@annals/views';
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
+import { isKept, keptAt, type Kept } from '../kept-runs';
 import { requestersOf, sightOf } from './requesters';
 import { runs } from './runs.view';
 
@@ -10,13 +12,18 @@ type Db = ViewDb<typeof runs>;
 type Asked = AskedOf<typeof routes.automation.listEmergencyStops>;
 type Stop = AnswerOf<typeof routes.automation.listEmergencyStops>['items'][number];
 
+interface Reader {
+  readonly context: QueryContext;
+  readonly kept: Kept;
+}
+
 const newestFirst = descending(key('stops.sequence', z.int()));
 
 /**
  * Stops of the organization for everybody; those of workspaces and bots for who sees what is in them. What a stop does to runs is
  * counted as far as the reader sees runs, up to a bound, so that no answer grows with the history.
  */
-function stopsOf(db: Db, asked: Asked, context: QueryContext) {
+function stopsOf(db: Db, asked: Asked, { context, kept }: Reader) {
   const bots = amongBots('bots', botsWith(context, 'bots:read'));
   const found = db
     .selectFrom('stops')
@@ -38,7 +45,7 @@ function stopsOf(db: Db, asked: Asked, context: QueryContext) {
       counted(context, sql`runs.status = 'requested'`).as('waiting'),
       counted(
         context,
-        sql`runs.status = 'refused' AND runs.code = 'EMERGENCY_STOPPED' AND runs.sequence > stops.sequence`,
+        sql`runs.status = 'refused' AND runs.code = 'EMERGENCY_STOPPED' AND runs.sequence > stops.sequence AND ${isKept(kept)}`,
       ).as('refused'),
       heldTriggers(context).as('held_triggers'),
     ])
@@ -76,7 +83,8 @@ function heldTriggers(context: QueryContext): RawBuilder<number> {
 
 /** Where all runs are stopped now (W22). */
 export const ListEmergencyStops = query('ListEmergencyStops', runs, async (db: Db, asked: Asked, context) => {
-  const { rows, next } = await stopsOf(db, asked, context);
+  const kept = await keptAt(db, asked.organizationId, fromMilliseconds(Date.now()));
+  const { rows, next } = await stopsOf(db, asked, { context, kept });
   const actors = rows.map((row) => row.activated_by);
   const actor = await requestersOf(db, { ...asked, sight: sightOf(context), actors });
   const items = rows.map((row): Stop => ({

@@ -2,7 +2,7 @@ import type { AskedOf, routes } from '@annals/contracts';
 import { fromMilliseconds, type Instant } from '@annals/kernel';
 import { amongBots, contains, searched, type BotScope } from '@annals/views';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
-import { isKept, keptAt, type Kept } from './kept-runs';
+import { isKept, keptAt, openStatuses, type Kept } from '../kept-runs';
 import type { Db, Tables } from './runs-db';
 
 type Asked = Omit<AskedOf<typeof routes.automation.listRuns>, 'limit' | 'cursor'>;
@@ -68,6 +68,17 @@ async function botsCalled(db: Db, { organizationId }: Asked, text: string) {
 
 const oneOf = (column: string, ids: readonly string[]) => sql<SqlBool>`${sql.ref(column)} = ANY (${[...ids]}::uuid[])`;
 
+/**
+ * The same in two, where something is hidden: what was asked for lately is a stretch of any index by time, and what was
+ * asked for before and goes on is little. As one condition neither would be found without a walk through all that is hidden.
+ */
+export function partsOf(which: Which): readonly [recent: Which, old?: Which] {
+  if (which.kept.hidden.length === 0) return [which];
+  const recent: Which = { ...which, kept: { ...which.kept, only: 'recent' } };
+  if (which.status !== undefined && !openStatuses.includes(which.status)) return [recent];
+  return [recent, { ...which, kept: { ...which.kept, only: 'old' } }];
+}
+
 /** The index of letters has words of three. */
 const LETTERS = 3;
 
@@ -86,7 +97,7 @@ export function matching(row: ExpressionBuilder<Tables, 'runs'>, which: Which): 
   if (which.source !== undefined) all.push(row('runs.source', '=', which.source));
   if (which.from !== undefined) all.push(row('runs.requested_at', '>=', which.from));
   if (which.to !== undefined) all.push(row('runs.requested_at', '<', which.to));
-  all.push(isKept(row, which.kept));
+  all.push(isKept(which.kept));
   if (text !== undefined) {
     const said = contains(row, ['runs.error'], text);
     all.push(named.length === 0 ? said : row.or([said, oneOf('runs.bot_id', named)]));

@@ -8,9 +8,11 @@ import {
   type Permission,
   type TimelineKind,
 } from '@annals/contracts';
+import { fromMilliseconds, type Instant } from '@annals/kernel';
 import { botsWith, query, serve, type QueryContext } from '@annals/platform';
 import { amongBots, type BotScope, descending, firstOf, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
+import { hiddenBefore, isSeen, keptAt } from '../kept-runs';
 import { sightOf } from '../runs/requesters';
 import { namesOf, type Names } from './names';
 import { timeline } from './timeline.view';
@@ -50,8 +52,14 @@ async function hiddenKinds(db: Db, asked: Asked, context: QueryContext): Promise
 const subjects = (db: Db, { organizationId, botId }: Asked) =>
   db.selectFrom('subjects').where('subjects.organization_id', '=', organizationId).where('subjects.bot_id', '=', botId);
 
+interface Unseen {
+  readonly hidden: readonly TimelineKind[];
+  /** Runs that were asked for before that, unless they go on (W23). */
+  readonly before: Instant | undefined;
+}
+
 /** Each thing that belongs to the bot gives its newest entries; the page is made of these. */
-const entries = (db: Db, asked: Asked, hidden: readonly TimelineKind[]) =>
+const entries = (db: Db, asked: Asked, { hidden, before }: Unseen) =>
   subjects(db, asked)
     .innerJoinLateral(
       (outer) =>
@@ -61,6 +69,12 @@ const entries = (db: Db, asked: Asked, hidden: readonly TimelineKind[]) =>
             .selectAll('entries')
             .where('entries.organization_id', '=', asked.organizationId)
             .whereRef('entries.subject_id', '=', 'subjects.subject_id')
+            .where((row) =>
+              row.or([
+                row('entries.kind', '<>', 'run'),
+                isSeen({ at: 'entries.at', status: 'entries.status' }, before),
+              ]),
+            )
             .$if(hidden.length > 0, (some) => some.where('entries.kind', 'not in', hidden))
             .$if(asked.kind !== undefined, (some) => some.where('entries.kind', '=', asked.kind ?? '')),
           newestFirst,
@@ -74,7 +88,8 @@ async function readTimeline(db: Db, asked: Asked, context: QueryContext): Promis
   await mustSeeBot(db, asked, context);
   const sight = sightOf(context);
   const hidden = await hiddenKinds(db, asked, context);
-  const { rows, next } = await pageOf(entries(db, asked, hidden), newestFirst, asked);
+  const before = hiddenBefore(await keptAt(db, asked.organizationId, fromMilliseconds(Date.now())), asked.botId);
+  const { rows, next } = await pageOf(entries(db, asked, { hidden, before }), newestFirst, asked);
   const kinds = await subjects(db, asked)
     .innerJoin('kinds', (join) =>
       join

@@ -1,4 +1,5 @@
 import { counters, personal, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+import { retentionHandlers, retentionRows } from '../kept-runs';
 import { knownBotHandlers, knownBotRows } from '../known-bots';
 import {
   entryRows,
@@ -36,7 +37,7 @@ const emergency = (t: Tables, e: ViewEvent<'EmergencyStopActivated' | 'Emergency
  */
 export const timeline = view({
   name: 'timeline',
-  version: 2,
+  version: 3,
   sequence: true,
   tables: {
     entries: entryRows,
@@ -44,6 +45,7 @@ export const timeline = view({
     kinds: kindRows,
     things,
     bots: knownBotRows,
+    retention: retentionRows,
     in_use: rows({
       key: ['organization_id', 'bot_id'],
       columns: { organization_id: 'uuid', bot_id: 'uuid', version: 'int8' },
@@ -78,6 +80,7 @@ export const timeline = view({
   },
   on: {
     ...knownBotHandlers,
+    ...retentionHandlers,
     MemberAdded: (t, e) =>
       t.people.put({
         organization_id: e.organization,

@@ -1,32 +1,50 @@
 import { figuresOf, refused, routes, type AskedOf } from '@annals/contracts';
-import { plus } from '@annals/kernel';
+import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
 import { botsWith, query, serve, type QueryContext } from '@annals/platform';
 import { amongBots, descending, key, pageOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
+import { hiddenBefore, isSeen, keptAt } from '../kept-runs';
 import { fireFigures } from './fire-figures';
 import { triggersView } from './triggers.view';
 
 type Db = ViewDb<typeof triggersView>;
+type Asked = Pick<AskedOf<typeof routes.automation.getFireFigures>, 'organizationId' | 'triggerId'>;
 
 const newestFirst = descending(key('fires.due', z.string()), key('fires.sequence', z.int()));
 
+const now = (): Instant => fromMilliseconds(Date.now());
+
+/**
+ * Due times whose runs are seen (W23), and spells without runs.
+ * @throws Refused TRIGGER_NOT_FOUND
+ */
+async function firesOf(db: Db, asked: Asked, context: QueryContext) {
+  const { organizationId, triggerId } = asked;
+  const before = hiddenBefore(await keptAt(db, organizationId, now()), await botOf(db, asked, context));
+  return db
+    .selectFrom('fires')
+    .selectAll('fires')
+    .where('fires.organization_id', '=', organizationId)
+    .where('fires.trigger_id', '=', triggerId)
+    .where((row) =>
+      row.or([row('fires.run_id', 'is', null), isSeen({ at: 'fires.fired_at', status: 'fires.status' }, before)]),
+    );
+}
+
 /** @throws Refused TRIGGER_NOT_FOUND */
-async function mustSeeTrigger(
-  db: Db,
-  { organizationId, triggerId }: Pick<AskedOf<typeof routes.automation.getFireFigures>, 'organizationId' | 'triggerId'>,
-  context: QueryContext,
-): Promise<void> {
+async function botOf(db: Db, { organizationId, triggerId }: Asked, context: QueryContext): Promise<string> {
   const trigger = await db
     .selectFrom('triggers')
     .innerJoin('bots', (join) =>
       join.onRef('bots.organization_id', '=', 'triggers.organization_id').onRef('bots.bot_id', '=', 'triggers.bot_id'),
     )
-    .select('triggers.trigger_id')
+    .select('triggers.bot_id')
     .where('triggers.organization_id', '=', organizationId)
     .where('triggers.trigger_id', '=', triggerId)
     .where(amongBots('bots', botsWith(context, 'triggers:read')))
     .executeTakeFirst();
   if (!trigger) throw refused('TRIGGER_NOT_FOUND');
+  return trigger.bot_id;
 }
 
 /** What the due times of a trigger came to. @throws Refused TRIGGER_NOT_FOUND */
@@ -34,14 +52,9 @@ export const ListFires = query(
   'ListFires',
   triggersView,
   async (db: Db, asked: AskedOf<typeof routes.automation.listFires>, context) => {
-    const { organizationId, triggerId, outcome } = asked;
-    await mustSeeTrigger(db, asked, context);
+    const { outcome } = asked;
     const skipped = ['refused', 'missed'];
-    const found = db
-      .selectFrom('fires')
-      .selectAll('fires')
-      .where('fires.organization_id', '=', organizationId)
-      .where('fires.trigger_id', '=', triggerId)
+    const found = (await firesOf(db, asked, context))
       .$if(outcome === 'skipped', (some) => some.where('fires.status', 'in', skipped))
       .$if(outcome === 'fired', (some) => some.where('fires.status', 'not in', skipped));
     const { rows, next } = await pageOf(found, newestFirst, asked);
@@ -69,15 +82,12 @@ export const GetFireFigures = query(
   'GetFireFigures',
   triggersView,
   async (db: Db, asked: AskedOf<typeof routes.automation.getFireFigures>, context) => {
-    await mustSeeTrigger(db, asked, context);
-    const rows = await db
-      .selectFrom('fires')
-      .selectAll()
-      .where('organization_id', '=', asked.organizationId)
-      .where('trigger_id', '=', asked.triggerId)
-      .where('due', '>', plus(new Date().toISOString(), { days: -figuresOf.days }))
-      .orderBy('due', 'desc')
-      .orderBy('sequence', 'desc')
+    const rows = await (
+      await firesOf(db, asked, context)
+    )
+      .where('fires.due', '>', plus(now(), { days: -figuresOf.days }))
+      .orderBy('fires.due', 'desc')
+      .orderBy('fires.sequence', 'desc')
       .limit(figuresOf.dueTimes)
       .execute();
     return fireFigures(rows);

@@ -1,4 +1,5 @@
 import { json, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
+import { retentionHandlers, retentionRows } from '../kept-runs';
 import { knownBotHandlers, knownBotRows } from '../known-bots';
 
 type Settings = Omit<ViewEvent<'TriggerUpdated'>['data'], 'triggerId' | 'from'>;
@@ -86,12 +87,13 @@ const settingsOf = ({ schedule, daysOff, source, overlap, missed, missedAtMost, 
 /** B12, B26: triggers as they are set, and what each of their due times came to. */
 export const triggersView = view({
   name: 'triggers',
-  version: 3,
+  version: 4,
   sequence: true,
   tables: {
     triggers,
     fires,
     bots: knownBotRows,
+    retention: retentionRows,
     workspaces: rows({
       key: ['organization_id', 'workspace_id'],
       columns: { organization_id: 'uuid', workspace_id: 'uuid' },
@@ -100,6 +102,7 @@ export const triggersView = view({
   indexes: { fires: [['organization_id', 'trigger_id', 'due', 'sequence']] },
   on: {
     ...knownBotHandlers,
+    ...retentionHandlers,
     /** Archived ones. */
     WorkspaceArchived: (t, e) =>
       t.workspaces.put({ organization_id: e.organization, workspace_id: e.data.workspaceId }),

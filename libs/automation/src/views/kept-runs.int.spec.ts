@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { routes } from '@annals/contracts';
+import { day, fromMilliseconds, plus } from '@annals/kernel';
+import type { RequestFacts } from '@annals/platform';
+import { sharedDatabase } from '@annals/testing';
+import { Client } from 'pg';
+import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { contextOf, startWorld, type World } from '../testing/a-world.setup';
+
+jest.setTimeout(120_000);
+
+const context = contextOf();
+const caller: RequestFacts = {
+  permissions: new Set(['runs:read', 'bots:read', 'triggers:read', 'org:read']),
+  workspaces: new Map(),
+  context,
+};
+const now = fromMilliseconds(Date.now());
+const old = plus(now, { days: -8 });
+const lately = plus(now, { hours: -1 });
+
+describe('W23: what is told of runs beside their history', () => {
+  let world: World;
+  let db: Client;
+  const organization_id = randomUUID();
+  const [bot_id, workspace_id, trigger_id] = [randomUUID(), randomUUID(), randomUUID()];
+  const [gone, open, recent, spell] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+  const runs = [
+    { run_id: gone, status: 'failed', at: old, ended_at: old, error: 'portal answered 401' },
+    { run_id: open, status: 'suspended', at: old, ended_at: null, error: null },
+    { run_id: recent, status: 'succeeded', at: lately, ended_at: lately, error: null },
+  ];
+  const put = (table: string, rows: readonly object[]) =>
+    db.query(`INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, $1)`, [
+      JSON.stringify(rows.map((row) => ({ organization_id, ...row }))),
+    ]);
+
+  beforeAll(async () => {
+    let url = '';
+    world = await startWorld('kept_runs', {
+      sharedDatabase: async (name) => {
+        const database = await sharedDatabase(name);
+        ({ url } = database);
+        return database;
+      },
+      startEventStore,
+    });
+    db = new Client({ connectionString: url });
+    await db.connect();
+    const bot = { bot_id, workspace_id, name: 'robot', enabled: true, retired: false };
+    for (const view of ['triggers_1', 'timeline_1', 'needs_1', 'runs_1']) await put(`${view}.bots`, [bot]);
+    await put('overview_1.bots', [{ ...bot, online: false }]);
+    const trigger = { trigger_id, bot_id, kind: 'schedule', settings: {}, enabled: true, is_left: false };
+    await put('triggers_1.triggers', [{ ...trigger, from: old, created_at: old, sequence: 1 }]);
+    const fires = runs.map(({ at, ...run }, n) => ({
+      fire_id: run.run_id,
+      due: at,
+      fired_at: at,
+      sequence: n,
+      ...run,
+    }));
+    const missed = { fire_id: spell, due: old, status: 'missed', sequence: 9 };
+    await put(
+      'triggers_1.fires',
+      [...fires, missed].map((fire) => ({ trigger_id, count: 1, ...fire })),
+    );
+    await put('timeline_1.subjects', [{ bot_id, subject_id: bot_id, area: 'bot' }]);
+    const data = { botId: bot_id, workspaceId: workspace_id, kind: 'rpa', runId: gone, source: 'api' };
+    const entry = { subject_id: bot_id, actor: 'system:fleet', data };
+    const begun = runs.map(({ run_id: entry_id, ...run }, n) => ({ entry_id, ...run, kind: 'run', sequence: n }));
+    const began = begun.map((run) => ({ ...entry, ...run, type: 'RunRequested' }));
+    const made = { ...entry, entry_id: spell, kind: 'change', at: old, type: 'BotRegistered', sequence: 9 };
+    await put('timeline_1.entries', [...began, made]);
+    const counts = [old, lately].map((at) => ({ day: day(at), outcome: 'failed', n: 1 }));
+    await put('overview_1.runs_by_day', counts);
+    await put(
+      'overview_1.bot_runs_by_day',
+      counts.map((row) => ({ ...row, bot_id })),
+    );
+    await put('needs_1.faults', [{ bot_id }]);
+    const failed = Array.from({ length: 15 }, (_, n) => ({ ...runs[0], run_id: randomUUID(), sequence: n }));
+    const asked = { bot_id, source: 'api', requested_by: 'key:k', requested_at: old };
+    await put(
+      'runs_1.runs',
+      failed.map((run) => ({ ...asked, ...run })),
+    );
+  });
+  afterAll(async () => {
+    await db.end();
+    await world.stop();
+  });
+  afterEach(async () => {
+    for (const view of views) await db.query(`DELETE FROM ${view}.retention`);
+  });
+
+  const views = ['triggers_1', 'timeline_1', 'overview_1', 'runs_1'];
+  const keep = async (days: number, target_id: string) => {
+    for (const view of views) await put(`${view}.retention`, [{ target_id, days }]);
+  };
+  const organizationId = organization_id;
+  const asks = <Asked extends object>(asked: Asked) => ({ asked: { organizationId, ...asked }, caller, context });
+  const fires = () => world.of(routes.automation.listFires).serve(asks({ triggerId: trigger_id, limit: 50 }));
+  const figures = () => world.of(routes.automation.getFireFigures).serve(asks({ triggerId: trigger_id }));
+  const entries = () => world.of(routes.automation.readTimeline).serve(asks({ botId: bot_id, limit: 50 }));
+  const failures = async () => {
+    const { runsByDay } = await world.of(routes.automation.getOverview).serve(asks({ days: 14 }));
+    return runsByDay.reduce((sum, { failed }) => sum + failed, 0);
+  };
+  const kinds = async () => {
+    const { items } = await world.of(routes.automation.listNeeds).serve(asks({ limit: 50 }));
+    return items.map(({ kind }) => kind);
+  };
+  const told = async () => ({
+    fires: (await fires()).items.map(({ runId }) => runId),
+    due: (await figures()).due,
+    entries: (await entries()).items.flatMap(({ run }) => run?.runId ?? []),
+    changes: (await entries()).items.filter(({ run }) => run === null).length,
+    failures: await failures(),
+    failing: (await kinds()).includes('failing'),
+  });
+  const everything = {
+    fires: expect.arrayContaining([gone, open, recent, null]) as unknown,
+    due: 4,
+    entries: [recent, open, gone],
+    changes: 1,
+    failures: 2,
+    failing: true,
+  };
+  const kept = {
+    fires: [recent, null, open],
+    due: 3,
+    entries: [recent, open],
+    changes: 1,
+    failures: 1,
+    failing: false,
+  };
+
+  it('is all, where they are seen for ever or so long', async () => {
+    expect(await told()).toEqual(everything);
+    await keep(9, organization_id);
+    expect(await told()).toEqual(everything);
+  });
+
+  it('ends with what is kept, for the organization or for their workspace; what goes on and what is no run stays', async () => {
+    await keep(7, organization_id);
+    expect(await told()).toEqual(kept);
+    await keep(30, workspace_id);
+    expect(await told()).toEqual(everything);
+    for (const view of views) await db.query(`DELETE FROM ${view}.retention`);
+    await keep(7, workspace_id);
+    expect(await told()).toEqual(kept);
+  });
+});
