@@ -115,6 +115,7 @@ describe('every list', () => {
       'listNeedsByWorkspace',
       'listOrganizations',
       'listPhones',
+      'listSources',
       'previewBulk',
       'previewBulkAction',
       'previewSchedule',

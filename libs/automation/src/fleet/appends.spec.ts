@@ -9,12 +9,14 @@ import {
 import { appending, commandsThatIterate, type Appending } from '@annals/testing';
 import { join } from 'node:path';
 import { approveAccess } from '../commands/approve-access/approve-access';
+import { changeTriggers } from '../commands/change-triggers/change-triggers';
 import { disableBot } from '../commands/disable-bot/disable-bot';
 import { enableBot } from '../commands/enable-bot/enable-bot';
 import { enableTrigger } from '../commands/enable-trigger/enable-trigger';
 import { failRun } from '../commands/fail-run/fail-run';
 import { markBotOffline } from '../commands/mark-bot-offline/mark-bot-offline';
 import { markBotOnline } from '../commands/mark-bot-online/mark-bot-online';
+import { moveBot } from '../commands/move-bot/move-bot';
 import { registerBot } from '../commands/register-bot/register-bot';
 import { requestRun } from '../commands/request-run/request-run';
 import { retireBot } from '../commands/retire-bot/retire-bot';
@@ -57,6 +59,13 @@ const ofFleet: Record<string, Appending<FleetEvent>> = {
   'disable-bot': appending(fleet, disableBot, { organizationId, botId, inFlight: 'stop' }, { own: [registered] }),
   'enable-bot': appending(fleet, enableBot, { organizationId, botId }, { own: [registered, disabled] }),
   'enable-trigger': appending(fleet, enableTrigger, { organizationId, triggerId }, { own: [registered, created, off] }),
+  'change-triggers': appending(
+    fleet,
+    changeTriggers,
+    { organizationId, triggerId, act: 'enable' },
+    { own: [registered, created, off] },
+  ),
+  'move-bot': appending(fleet, moveBot, { organizationId, botId, workspaceId: numbered(9_999) }, { own: [registered] }),
   'retire-bot': appending(fleet, retireBot, { organizationId, botId, inFlight: 'stop' }, { own: [registered] }),
   'share-app': appending(fleet, shareApp, sharing, { own: [registered] }),
   'approve-access': appending(fleet, approveAccess, { ...sharing, accessRequestId }, { own: [registered, asked] }),

@@ -59,6 +59,8 @@ export const RoleEntry = z
   .meta({ id: 'Role' });
 export const Roles = z.object({ ...paged(RoleEntry) }).meta({ id: 'Roles' });
 
+/** Of so many single bots it is said what somebody may. */
+export const MOST_SINGLE_BOTS = 1_000;
 /** GET …/me/permissions: what who asks may do here, each with the roles that allow it; a key has no roles. */
 export const MyPermissions = z
   .object({
@@ -67,8 +69,8 @@ export const MyPermissions = z
     workspaces: z
       .array(z.object({ workspaceId: id, role: storedWorkspaceRole, permissions: z.array(word()) }))
       .max(MOST_WORKSPACES),
-    /** And with single bots: that were shared with them (the level), or are theirs (`owner`). */
-    bots: z.array(z.object({ botId: id, level: word(), permissions: z.array(word()) })),
+    /** And with single bots: that were shared with them (the level), or are theirs (`owner`). Of more than that, some. */
+    bots: z.array(z.object({ botId: id, level: word(), permissions: z.array(word()) })).max(MOST_SINGLE_BOTS),
   })
   .meta({ id: 'MyPermissions' });
 

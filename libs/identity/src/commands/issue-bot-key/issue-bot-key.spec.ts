@@ -11,13 +11,13 @@ const data: Parameters<typeof apiKeyIssued>[0] = {
   keyId: 'id-of-key',
   holder: { kind: 'bot', id: botId },
   issuedBy: issuer.personId,
-  permissions: ['bots:heartbeat', 'runs:report'],
+  permissions: ['bots:heartbeat', 'runs:report', 'knowledge:search'],
   expiresAt: plus(now, { days: 30 }),
 };
 const issued = apiKeyIssued(data, { name: 'On the build machine' });
 
 describe("issue a bot's own key", () => {
-  it('allows a heartbeat and runs, and nothing else', () => {
+  it('allows a heartbeat, runs and to search what the bot may know, and nothing else', () => {
     given(keys).when(issueBotKey, command).then(issued);
   });
 

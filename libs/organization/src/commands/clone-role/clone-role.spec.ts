@@ -55,7 +55,9 @@ describe('B8: copy a role', () => {
   it('W2, S15: gives nobody a copy of what they may not do', () =>
     given(organization, ...people)
       .when(cloneRole, copy('external'), { actor: mia.actor })
-      .thenRefused('PERMISSION_ESCALATION', { permissions: ['members:leave', 'members.own_profile:write'] }));
+      .thenRefused('PERMISSION_ESCALATION', {
+        permissions: ['members:leave', 'members.own_profile:write', 'bots.access:request'],
+      }));
 
   it('says no of what is not there, and of a name that another one has', () => {
     given(organization, ...people, roleRetired({ roleId: supervisorId }))

@@ -1,4 +1,4 @@
-import { granted, routes } from '@annals/contracts';
+import { granted, MOST_SINGLE_BOTS, routes } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import { type Arrived, Incoming, On } from '@annals/platform';
 import { Controller } from '@nestjs/common';
@@ -25,7 +25,9 @@ export class MyPermissionsController {
         role,
         permissions: [...there],
       })),
-      bots: [...bots].map(([botId, { role, permissions: there }]) => ({ botId, level: role, permissions: [...there] })),
+      bots: [...bots]
+        .slice(0, MOST_SINGLE_BOTS)
+        .map(([botId, { role, permissions: there }]) => ({ botId, level: role, permissions: [...there] })),
     };
   }
 }
