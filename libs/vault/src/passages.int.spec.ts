@@ -30,8 +30,8 @@ describe('passages in the vault', () => {
     vault = new Vault({ databaseUrl: database.url, secrets, role: ROLE, erasureJournal });
   });
   beforeEach(async () => {
-    reading = { organizationId: randomUUID(), sourceId: randomUUID(), syncId: randomUUID() };
-    await vault.passages.put(
+    reading = newReading();
+    await put(
       reading,
       texts.map((text, page) => ({ text, page })),
     );
@@ -41,6 +41,14 @@ describe('passages in the vault', () => {
     await database.drop();
     rmSync(folder, { recursive: true });
   });
+  const newReading = () => ({ organizationId: randomUUID(), sourceId: randomUUID(), syncId: randomUUID() });
+  const since = '2026-06-03T10:00:00.000Z';
+  /** Puts what a reading that goes on has found. */
+  async function put({ organizationId, sourceId, syncId }: typeof reading, passages: readonly Passage[]) {
+    const source = { organizationId, workspaceId: organizationId, sourceId };
+    await vault.sourceReads.open(source, { syncId, isWebsite: false, since });
+    return vault.passages.put({ organizationId, sourceId, syncId }, passages);
+  }
   const search = (question: string, { of = reading, limit = 10 } = {}) =>
     vault.passages.search(of.organizationId, [of], { question, limit, among: texts.length });
   const found = async (...asked: Parameters<typeof search>) =>
@@ -73,8 +81,8 @@ describe('passages in the vault', () => {
   );
 
   it('D12: are found in their organization only, and in the readings that are asked', async () => {
-    const other = { organizationId: randomUUID(), sourceId: randomUUID(), syncId: randomUUID() };
-    await vault.passages.put(other, [{ text: texts[2] } as Passage]);
+    const other = newReading();
+    await put(other, [{ text: texts[2] } as Passage]);
     expect(await search('kraken', { of: { ...other, syncId: reading.syncId } })).toEqual([]);
     expect(await search('kraken', { of: { ...reading, syncId: other.syncId } })).toEqual([]);
     expect(await found('kraken', { of: other })).toEqual([2]);
@@ -98,14 +106,25 @@ describe('passages in the vault', () => {
   });
 
   it('of the same reading again take the place of those before, and have a digest', async () => {
-    const digest = await vault.passages.put(reading, [{ text: texts[0] ?? '' }]);
+    const digest = await put(reading, [{ text: texts[0] ?? '' }]);
     expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(await stored()).toHaveLength(1);
+  });
+
+  it('of a reading that goes on no more are not stored', async () => {
+    const { organizationId, sourceId } = reading;
+    await vault.sourceReads.close({ organizationId, workspaceId: organizationId, sourceId }, undefined);
+    await vault.passages.keepOnly(reading, []);
+    expect(await vault.passages.put(reading, [{ text: 'late' }])).toBeUndefined();
+    const next = { ...reading, syncId: randomUUID() };
+    await put(next, [{ text: 'newer' }]);
+    expect(await vault.passages.put(reading, [{ text: 'late' }])).toBeUndefined();
     expect(await stored()).toHaveLength(1);
   });
 
   it('of a source stay as far as they are used', async () => {
     const next = { ...reading, syncId: randomUUID() };
-    await vault.passages.put(next, [{ text: 'newer' }]);
+    await put(next, [{ text: 'newer' }]);
     expect(await vault.passages.kept(reading.organizationId, [reading.syncId, next.syncId, randomUUID()])).toEqual(
       new Set([reading.syncId, next.syncId]),
     );

@@ -52,14 +52,20 @@ export class Passages {
 
   /**
    * Seals and stores what was read, before the event that says that it is used; the same reading again takes its place.
-   * @returns the digest of what is stored
+   * Only while it goes on (`source_reads`): what is stored of it is then found by whoever ends it.
+   * @returns the digest of what is stored; undefined where it goes on no more
    */
-  async put(reading: Reading, passages: readonly Passage[]): Promise<string> {
+  async put(reading: Reading, passages: readonly Passage[]): Promise<string | undefined> {
     const { organizationId, sourceId, syncId } = reading;
     const { id, key } = await this.keys.forSubject(organizationId, ORGANIZATION_KEY);
     const [seal, index] = [createSecretKey(key), digests(key)];
     const digest = createHash('sha256');
-    await this.context.db.transaction().execute(async (transaction) => {
+    return this.context.db.transaction().execute(async (transaction) => {
+      const going = await sql`SELECT sync_id FROM vault.source_reads
+        WHERE organization_id = ${organizationId} AND source_id = ${sourceId} AND sync_id = ${syncId} FOR UPDATE`.execute(
+        transaction,
+      );
+      if (going.rows.length === 0) return undefined;
       await sql`DELETE FROM vault.knowledge_passages WHERE organization_id = ${organizationId} AND sync_id = ${syncId}`.execute(
         transaction,
       );
@@ -78,8 +84,8 @@ export class Passages {
           transaction,
         );
       }
+      return digest.digest('hex');
     });
-    return digest.digest('hex');
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Instant } from '@annals/kernel';
 import { sql } from 'kysely';
 import type { VaultContext } from './database';
+import { Gate } from './gate';
 
 interface OneSource {
   readonly organizationId: string;
@@ -11,9 +12,15 @@ interface OneSource {
 /** A source that is to be read. */
 export interface SourceRead extends OneSource {
   readonly syncId: string;
-  readonly since: Instant;
   /** How often somebody began. */
   readonly tries: number;
+}
+
+interface Take {
+  readonly isWebsite: boolean;
+  readonly until: Instant;
+  /** The organization of which the caller took one before. */
+  readonly last?: string | undefined;
 }
 
 /** How far reading it is. */
@@ -27,7 +34,6 @@ interface Row {
   readonly workspace_id: string;
   readonly source_id: string;
   readonly sync_id: string;
-  readonly since: Date;
   readonly tries: number;
 }
 
@@ -36,7 +42,21 @@ interface Row {
  * that a reading goes on, and how it ended, says the stream of the knowledge.
  */
 export class SourceReads {
+  /** Each turn holds a connection while its work takes others: few at once, so that those are there. */
+  private readonly turns = new Gate(2, 10_000);
+
   constructor(private readonly context: Pick<VaultContext, 'db'>) {}
+
+  /** Whoever settles a source does it alone, in any process: what it looks up meanwhile is the newest that was settled. */
+  async alone({ organizationId, sourceId }: OneSource, work: () => Promise<void>): Promise<void> {
+    await this.turns.run(() =>
+      this.context.db.transaction().execute(async (transaction) => {
+        const lock = `${organizationId}.${sourceId}`;
+        await sql`SELECT pg_advisory_xact_lock(hashtextextended(${lock}, 14))`.execute(transaction);
+        await work();
+      }),
+    );
+  }
 
   /** It is to be read; nothing where that is known. */
   async open(
@@ -67,14 +87,22 @@ export class SourceReads {
       );
   }
 
-  /** One that nobody is at, the oldest first; it is the caller's until then. */
-  async take(now: Instant, { isWebsite, until }: { readonly isWebsite: boolean; readonly until: Instant }) {
+  /**
+   * One that nobody is at, for the caller until then: of the organization of which the fewest are being read, of another
+   * one than the last, the oldest first. So nobody waits for all that somebody else has.
+   */
+  async take(now: Instant, { isWebsite, until, last }: Take) {
     const { rows } = await sql<Row>`
+      WITH busy AS (
+        SELECT organization_id, count(*) AS reads FROM vault.source_reads
+        WHERE sync_id IS NOT NULL AND is_website = ${isWebsite} AND leased_until >= ${now}::timestamptz GROUP BY organization_id)
       UPDATE vault.source_reads SET leased_until = ${until}::timestamptz, tries = tries + 1
       WHERE (organization_id, source_id) = (
-        SELECT organization_id, source_id FROM vault.source_reads
-        WHERE sync_id IS NOT NULL AND is_website = ${isWebsite} AND (leased_until IS NULL OR leased_until < ${now}::timestamptz)
-        ORDER BY since LIMIT 1 FOR UPDATE SKIP LOCKED)
+        SELECT waiting.organization_id, waiting.source_id FROM vault.source_reads AS waiting LEFT JOIN busy USING (organization_id)
+        WHERE waiting.sync_id IS NOT NULL AND waiting.is_website = ${isWebsite}
+          AND (waiting.leased_until IS NULL OR waiting.leased_until < ${now}::timestamptz)
+        ORDER BY coalesce(busy.reads, 0), waiting.organization_id IS NOT DISTINCT FROM ${last ?? null}::uuid, waiting.since
+        LIMIT 1 FOR UPDATE OF waiting SKIP LOCKED)
       RETURNING *`.execute(this.context.db);
     return rows.map(readOf)[0];
   }
@@ -89,7 +117,7 @@ export class SourceReads {
     return numAffectedRows === 1n;
   }
 
-  /** Nobody reads it before then: it was not begun. */
+  /** Nobody reads it before then: this try does not count. */
   async postpone({ organizationId, sourceId, syncId }: SourceRead, until: Instant): Promise<void> {
     await sql`
       UPDATE vault.source_reads SET leased_until = ${until}::timestamptz, tries = tries - 1
@@ -144,6 +172,5 @@ const readOf = (row: Row): SourceRead => ({
   workspaceId: row.workspace_id,
   sourceId: row.source_id,
   syncId: row.sync_id,
-  since: row.since.toISOString(),
   tries: row.tries,
 });

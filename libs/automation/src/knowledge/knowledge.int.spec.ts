@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { botRegistered, routes, workspaceCreated, type Route } from '@annals/contracts';
+import { botRegistered, routes, syncStarted, workspaceCreated, type Route } from '@annals/contracts';
 import { fromMilliseconds, plus } from '@annals/kernel';
 import type { RequestFacts } from '@annals/platform';
 import { anyStream, sharedDatabase, write } from '@annals/testing';
@@ -14,7 +14,7 @@ import { callerOf, contextOf, Neighbours, startWorld, type World } from '../test
 import { workspaceId } from '../testing/examples';
 import { page, startWebsite, type Answer } from '../testing/some-website.setup';
 import { SearchKnowledgeController } from '../views/knowledge/search.controller';
-import { contentKind } from './kept-knowledge.service';
+import { contentKind, KeptKnowledge } from './kept-knowledge.service';
 import { knowledge } from './knowledge';
 
 jest.setTimeout(120_000);
@@ -257,11 +257,64 @@ describe('knowledge, on a real event store and vault', () => {
     expect(await found('returns')).toHaveLength(1);
   });
 
-  it('D8: an organization that stands still is read later', async () => {
+  it('D8: an organization that stands still is read later, and so is a workspace that is archived', async () => {
     await addText('Returns take fourteen days.');
     world.get(Neighbours).status = 'suspended';
     await read();
     expect((await eventsOf()).at(-1)).toBe('SyncStarted');
+    world.get(Neighbours).reset();
+    await addText('Money is paid back at once.');
+    world.get(Neighbours).archived = true;
+    await read();
+    expect((await eventsOf()).at(-1)).toBe('SyncStarted');
+  });
+
+  it('D8: what waited for an hour is read all the same', async () => {
+    const { sourceId } = await addText('Returns take fourteen days.');
+    const one = { organizationId, workspaceId, sourceId };
+    const syncId = (await stateOf()).sources.get(sourceId)?.open ?? '';
+    await world.vault.sourceReads.close(one, undefined);
+    await world.vault.sourceReads.open(one, { syncId, isWebsite: false, since: plus(clock(), { minutes: -60 }) });
+    await read();
+    expect((await eventsOf()).at(-1)).toBe('SyncCompleted');
+  });
+
+  it('D8: a reading that ends with its process was no try', async () => {
+    const ending = new AbortController();
+    const site = await website({ '/': () => ending.abort() });
+    await readWebsites.does(world.tools)(clock(), ending.signal);
+    expect((await eventsOf()).at(-1)).toBe('SyncStarted');
+    const later = { isWebsite: true, until: plus(clock(), { seconds: 60 }) };
+    const again = await world.vault.sourceReads.take(plus(clock(), { seconds: 1 }), later);
+    expect(again).toMatchObject({ sourceId: site.sourceId, tries: 1 });
+    await site.stop();
+  });
+
+  it('D8: nothing stays of a source that is removed while it is read', async () => {
+    const { sourceId } = await addText('Returns take fourteen days.');
+    const syncId = (await stateOf()).sources.get(sourceId)?.open ?? '';
+    await ask(automation.removeSource, { sourceId });
+    await keepKnowledge.handler(world.tools)({ organizationId, workspaceId, sourceId }, 1);
+    expect(await world.vault.passages.put({ organizationId, sourceId, syncId }, [{ text: 'late' }])).toBeUndefined();
+    expect(await world.vault.passages.kept(organizationId, [syncId])).toEqual(new Set());
+  });
+
+  it('D8: whoever settles late takes nothing of what was read meanwhile', async () => {
+    const { sourceId } = await addText('Returns take fourteen days.');
+    await read();
+    const one = { organizationId, workspaceId, sourceId };
+    let held: Promise<void> | undefined;
+    await world.vault.sourceReads.alone(one, async () => {
+      held = world.get(KeptKnowledge).settle(one); // waits
+      await world.store.decide({ stream: knowledge, id: [organizationId, workspaceId] }, contextOf(), () => [
+        syncStarted({ sourceId, syncId: sourceId, cause: 'hand' }),
+      ]);
+      await world.vault.sourceReads.open(one, { syncId: sourceId, isWebsite: false, since: clock() });
+      await world.vault.passages.put({ organizationId, sourceId, syncId: sourceId }, [{ text: 'Newer.' }]);
+    });
+    await held;
+    expect(await world.vault.passages.kept(organizationId, [sourceId])).toEqual(new Set([sourceId]));
+    await read();
   });
 
   it('D8: a website is read again as it is due, once, and not while its workspace is archived', async () => {
@@ -274,8 +327,11 @@ describe('knowledge, on a real event store and vault', () => {
     const due = () => readWhatIsDue.does(world.tools)(plus(nextAt ?? '', { seconds: 1 }));
     world.get(Neighbours).archived = true;
     await due();
-    expect((await eventsOf()).at(-1)).toBe('SyncScheduled');
     world.get(Neighbours).archived = false;
+    world.get(Neighbours).status = 'suspended';
+    await due();
+    expect((await eventsOf()).at(-1)).toBe('SyncScheduled');
+    world.get(Neighbours).status = 'active';
     await Promise.all([due(), due()]);
     await due();
     expect((await eventsOf()).filter((type) => type === 'SyncStarted')).toHaveLength(2);

@@ -1,8 +1,8 @@
 import type { Config } from '@annals/config';
-import { knowledgeLimits, stopOf, type SyncFailure } from '@annals/contracts';
+import { knowledgeLimits, type SyncFailure } from '@annals/contracts';
 import { EventStore, uuidV5 } from '@annals/eventstore';
 import { fromMilliseconds, plus, type Frozen, type Instant } from '@annals/kernel';
-import { command, CONFIG, Memberships } from '@annals/platform';
+import { command, CONFIG } from '@annals/platform';
 import { Vault, type SourceRead } from '@annals/vault';
 import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
@@ -21,10 +21,11 @@ export const READ_LEASE = { seconds: 30 };
 const TOLD_EVERY_MS = 2_000;
 /** A reading that died so often is not begun again. */
 const MOST_TRIES = 3;
-const MOST_TIME = { minutes: 30 };
+/** So long one try may take, however long it waited before. */
+const MOST_MS = 30 * 60_000;
 /** Ten times as many as 1,000,000 characters of ordinary text have. */
 const MOST_PASSAGES = 10_000;
-/** An organization that stands still is looked at again then. */
+/** An organization that stands still, or a workspace that is archived, is looked at again then. */
 const RESTS = { seconds: 60 };
 
 const clock = (): Instant => fromMilliseconds(Date.now());
@@ -40,7 +41,6 @@ export class SourceReader {
     private readonly vault: Vault,
     private readonly commands: CommandBus,
     private readonly kept: KeptKnowledge,
-    private readonly memberships: Memberships,
     @Inject(CONFIG) private readonly config: Pick<Config, 'knowledgeHosts'>,
   ) {}
 
@@ -48,9 +48,7 @@ export class SourceReader {
     const { state } = await this.store.state({ stream: knowledge, id: ofWorkspace(read) }, 0);
     const source = state.sources.get(read.sourceId);
     if (source?.open !== read.syncId) return this.kept.settle(read);
-    const { status } = await this.memberships.standing(read.organizationId);
-    if (stopOf({ method: 'POST', access: 'knowledge:manage' }, status) !== undefined)
-      return this.vault.sourceReads.postpone(read, plus(clock(), RESTS));
+    if (await this.kept.standsStill(read)) return this.vault.sourceReads.postpone(read, plus(clock(), RESTS));
     if (read.tries > MOST_TRIES) return this.fail(read, 'INTERRUPTED');
     await this.begin(read, { source, state }, ending);
   }
@@ -61,7 +59,7 @@ export class SourceReader {
     ending: AbortSignal,
   ): Promise<void> {
     const stopped = new AbortController();
-    const late = AbortSignal.timeout(Math.max(0, Date.parse(plus(read.since, MOST_TIME)) - Date.now()));
+    const late = AbortSignal.timeout(MOST_MS);
     const progress = { done: 0, known: 0 };
     const telling = setInterval(() => {
       void this.vault.sourceReads
@@ -79,7 +77,9 @@ export class SourceReader {
       const room = knowledgeLimits.characters - charactersIn(state, source.sourceId);
       await this.complete(read, await this.content(read, source, { room, signal, extractor, tell }));
     } catch (error) {
-      if (ending.aborted || stopped.signal.aborted) return;
+      if (stopped.signal.aborted) return;
+      // Whoever comes next goes on at once, and this was no try: nothing went wrong with it.
+      if (ending.aborted) return await this.vault.sourceReads.postpone(read, clock());
       if (late.aborted) return await this.fail(read, 'TOO_LONG');
       if (!(error instanceof ReadingFailed)) throw error;
       await this.fail(read, error.code, error.detail);
@@ -119,6 +119,7 @@ export class SourceReader {
     if (passages.length > MOST_PASSAGES) throw new ReadingFailed('TOO_LARGE');
     const { organizationId, workspaceId, sourceId, syncId } = read;
     const digest = await this.vault.passages.put({ organizationId, sourceId, syncId }, passages);
+    if (digest === undefined) return this.kept.settle(read);
     const body = {
       organizationId,
       workspaceId,

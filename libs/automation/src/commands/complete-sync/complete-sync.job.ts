@@ -7,11 +7,13 @@ const reading =
   (isWebsite: boolean): TimerDefinition['does'] =>
   ({ vault, ask }) => {
     const reader = ask(SourceReader);
+    let last: string | undefined;
     return async (_, ending = new AbortController().signal) => {
       while (!ending.aborted) {
         const now = fromMilliseconds(Date.now());
-        const read = await vault.sourceReads.take(now, { isWebsite, until: plus(now, READ_LEASE) });
+        const read = await vault.sourceReads.take(now, { isWebsite, until: plus(now, READ_LEASE), last });
         if (read === undefined) return;
+        last = read.organizationId;
         await reader.read(read, ending);
       }
     };

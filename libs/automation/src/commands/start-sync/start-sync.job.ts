@@ -12,14 +12,15 @@ const AT_ONCE = 50;
 const LEASE = { seconds: 60 };
 
 /**
- * What is due is read, once for each due time, however many look. Where the workspace is archived or gone, or the source
- * is, its next time is kept, or none.
+ * What is due is read, once for each due time, however many look. Where the organization stands still, the workspace is
+ * archived or gone, or the source is, its next time is kept, or none.
  */
 export const readWhatIsDue = timer({
   name: 'read-what-is-due',
   everyMs: 5_000,
   does: ({ vault, eventStore, commands, ask }) => {
     const start = async (due: Due, now: Instant): Promise<void> => {
+      if (await ask(KeptKnowledge).standsStill(due)) return ask(KeptKnowledge).settle(due);
       const { state } = await eventStore.state({ stream: knowledge, id: ofWorkspace(due) }, 0);
       const { every = 'never', from } = state.sources.get(due.sourceId) ?? {};
       const next = nextSync(every, from, now);
