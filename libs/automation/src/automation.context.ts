@@ -156,6 +156,7 @@ import { ListEmergencyStopsController } from './views/runs/stops.query';
 import { ExportRunLinesController, ExportRunsController } from './views/runs/export-runs.controller';
 import { ListExportedRuns } from './views/runs/export-runs.query';
 import { GetRunFiguresController } from './views/runs/figures.query';
+import { ListBotsOfRunsController } from './views/runs/facets.query';
 import { GetRunFiltersController, ListFiredTriggersController } from './views/runs/filters.query';
 import { ListMyNeedsController, ListMyNeedsHandler } from './views/needs/my-needs.query';
 import {
@@ -315,6 +316,7 @@ export const automationContext = context({
     ListRunsController,
     GetRunFiguresController,
     GetRunFiltersController,
+    ListBotsOfRunsController,
     ListFiredTriggersController,
     ExportRunLinesController,
     ExportRunsController,

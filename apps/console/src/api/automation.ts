@@ -69,7 +69,11 @@ export async function readRunFilters(organizationId: string, signal?: AbortSigna
     (page) => call(api.listFiredTriggers)({ ...page, organizationId }, signal),
     ({ items }) => items,
   );
-  return { ...first, actors: rows, triggers: triggers.rows };
+  const bots = await everyRow(
+    (page) => call(api.listBotsOfRuns)({ ...page, organizationId }, signal),
+    ({ items }) => items,
+  );
+  return { ...first, actors: rows, triggers: triggers.rows, bots: bots.rows };
 }
 export const readRun = (organizationId: string, runId: string, signal?: AbortSignal) =>
   call(api.getRun)({ organizationId, runId }, signal);

@@ -135,6 +135,39 @@ describe('W23: what is told of runs beside their history', () => {
     failing: false,
   };
 
+  it('B11: filters offer outcomes and bots of runs that are seen still, retired ones by name', async () => {
+    const offered = async () => ({
+      outcomes: (await world.of(routes.automation.getRunFilters).serve(asks({ limit: 50 }))).outcomes,
+      bots: (await world.of(routes.automation.listBotsOfRuns).serve(asks({ limit: 50 }))).items,
+    });
+    const [quiet, retired] = [randomUUID(), randomUUID()];
+    const bot = { workspace_id, enabled: true, retired: false };
+    await put('runs_1.bots', [
+      { ...bot, bot_id: quiet, name: 'never ran' },
+      { ...bot, bot_id: retired, name: 'gone', retired: true },
+    ]);
+    const run = { source: 'api', requested_by: 'key:k' };
+    const added = [
+      { bot_id: retired, run_id: open, status: 'suspended', requested_at: old, sequence: 20 },
+      { bot_id: retired, run_id: gone, status: 'killed', requested_at: old, ended_at: lately, sequence: 21 },
+    ];
+    await put(
+      'runs_1.runs',
+      added.map((row) => ({ ...run, ...row })),
+    );
+    const robot = { botId: bot_id, name: 'robot' };
+    const retiredOne = { botId: retired, name: 'gone' };
+    const byId = [robot, retiredOne].sort((one, other) => (one.botId < other.botId ? -1 : 1));
+    expect(await offered()).toEqual({ outcomes: ['suspended', 'failed', 'killed'], bots: byId });
+    await keep(7, organization_id);
+    expect(await offered()).toEqual({ outcomes: ['suspended'], bots: [retiredOne] });
+    for (const view of views) await db.query(`DELETE FROM ${view}.retention`);
+    await keep(7, workspace_id);
+    expect(await offered()).toEqual({ outcomes: ['suspended'], bots: [retiredOne] });
+    await db.query('DELETE FROM runs_1.runs WHERE bot_id = $1', [retired]);
+    expect(await offered()).toEqual({ outcomes: [], bots: [] });
+  });
+
   it('is all, where they are seen for ever or so long', async () => {
     expect(await told()).toEqual(everything);
     await keep(9, organization_id);

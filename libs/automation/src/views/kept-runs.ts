@@ -78,7 +78,8 @@ export const hiddenBefore = ({ hidden }: Kept, botId: string): Instant | undefin
 
 /** Runs that have not ended. */
 export const openStatuses: readonly string[] = ['requested', 'running', 'suspended', 'stopping'];
-const goesOn = (status: string) => sql<SqlBool>`${sql.ref(status)} = ANY (${[...openStatuses]}::text[])`;
+/** Whether a run goes on. */
+export const goesOn = (status: string) => sql<SqlBool>`${sql.ref(status)} = ANY (${[...openStatuses]}::text[])`;
 
 /**
  * Whether a run of one bot is seen: it was asked for since then, or it goes on. Work that goes on is never hidden.

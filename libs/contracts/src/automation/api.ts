@@ -301,10 +301,14 @@ export const RunFilters = z
   .object({
     workspaces: z.array(z.object({ workspaceId: id, name: z.string() })).max(MOST_WORKSPACES),
     sources: z.array(word()),
+    /** Of runs that are seen still. */
+    outcomes: z.array(word()),
     actors: z.array(actor.extend({ value: z.string() })),
     next: paged(actor).next,
   })
   .meta({ id: 'RunFilters' });
+/** GET …/runs/filters/bots: those that a run is seen of, retired ones too. */
+export const BotsOfRuns = z.object(paged(z.object({ botId: id, name: z.string() }))).meta({ id: 'BotsOfRuns' });
 /** GET …/runs/filters/triggers: those that fired, deleted ones too. */
 export const FiredTriggers = z
   .object(paged(z.object({ triggerId: id, name: z.string(), botId: id, botName: z.string() })))

@@ -415,7 +415,21 @@ export const getRunFilters = route({
   answer: api.RunFilters,
   access: 'runs:read',
   tag: 'runs',
-  sentence: 'The workspaces, sources and actors that occur in the run history, to filter it by.',
+  sentence: 'The workspaces, sources, outcomes and actors that occur in the run history, to filter it by.',
+  refusals: ['CURSOR_INVALID'],
+  byWorkspace: true,
+  readsOwnWrites: true,
+});
+
+export const listBotsOfRuns = route({
+  method: 'GET',
+  path: `${organization}/runs/filters/bots`,
+  params: OrganizationParams,
+  query: api.ReadRunFilters,
+  answer: api.BotsOfRuns,
+  access: 'runs:read',
+  tag: 'runs',
+  sentence: 'The bots that occur in the run history, to filter it by.',
   refusals: ['CURSOR_INVALID'],
   byWorkspace: true,
   readsOwnWrites: true,

@@ -37,6 +37,11 @@ describe('filters of runs', () => {
       choices({
         workspaces: [{ workspaceId: 'w', name: 'Finance' }],
         sources: ['trigger', 'manual', 'unheard'],
+        outcomes: ['failed', 'running', 'unheard'],
+        bots: [
+          { botId: 'b', name: 'stock-sync' },
+          { botId: 'c', name: 'Ledger' },
+        ],
         actors: [
           { kind: 'user', id: 'u', label: 'Zoe', value: 'user:u' },
           { kind: 'key', id: 'k', label: 'ERP', value: 'key:k' },
@@ -49,6 +54,14 @@ describe('filters of runs', () => {
         ],
       }),
     ).toEqual({
+      bots: [
+        { value: 'c', label: 'Ledger' },
+        { value: 'b', label: 'stock-sync' },
+      ],
+      outcomes: [
+        { value: 'running', label: 'Running' },
+        { value: 'failed', label: 'Failed' },
+      ],
       triggers: [
         { value: 's', label: 'Daily, stock-sync' },
         { value: 't', label: 'Hourly, stock-sync' },

@@ -1,10 +1,12 @@
 import {
+  type BotsOfRuns,
   compareNames,
   type FiredTriggers,
   inWords,
   type Run,
   type RunFilters as OfferedFilters,
   runSource,
+  runStatus,
   type RunStatus,
 } from '@annals/contracts';
 import type { z } from 'zod';
@@ -81,13 +83,20 @@ export function stretch({ from, to }: Pick<RunFilters, 'from' | 'to'>): string |
 /** Whether any filter is set. */
 export const filtered = (filters: RunFilters): boolean => filterWords(filters, {}) !== '';
 
-type Offered = Pick<z.output<typeof OfferedFilters>, 'workspaces' | 'sources' | 'actors'> & {
+type Offered = Pick<z.output<typeof OfferedFilters>, 'workspaces' | 'sources' | 'outcomes' | 'actors'> & {
+  readonly bots: z.output<typeof BotsOfRuns>['items'];
   readonly triggers: z.output<typeof FiredTriggers>['items'];
 };
-const nothing: Offered = { workspaces: [], sources: [], actors: [], triggers: [] };
+const nothing: Offered = { workspaces: [], sources: [], outcomes: [], actors: [], triggers: [], bots: [] };
 
 /** The choices of the filters: what occurs in this history, in words. */
-export const choices = ({ workspaces, sources, actors, triggers }: Offered = nothing) => ({
+export const choices = ({ workspaces, sources, outcomes, actors, triggers, bots }: Offered = nothing) => ({
+  bots: bots
+    .map(({ botId, name }) => ({ value: botId, label: name }))
+    .sort((one, other) => compareNames(one.label, other.label)),
+  outcomes: runStatus.options
+    .filter((each) => outcomes.includes(each))
+    .map((value) => ({ value, label: runWords[value] })),
   triggers: triggers
     .map(({ triggerId, name, botName }) => ({ value: triggerId, label: `${name}, ${botName}` }))
     .sort((one, other) => compareNames(one.label, other.label)),
@@ -102,6 +111,20 @@ export const choices = ({ workspaces, sources, actors, triggers }: Offered = not
     }))
     .sort((one, other) => compareNames(one.label, other.label)),
 });
+
+interface Choice<Value> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+/** What is chosen is among what is offered, also where nothing is of it. */
+export const withChosen = <Value extends string>(
+  options: readonly Choice<Value>[],
+  { value, label }: { value: Value | undefined; label: string | undefined },
+): readonly Choice<Value>[] =>
+  value === undefined || label === undefined || options.some((option) => option.value === value)
+    ? options
+    : [...options, { value, label }];
 
 /** Who did something, by name where the reader may see it. */
 export const actorName = ({ kind, label }: z.output<typeof Run>['requestedBy']): string =>

@@ -12,14 +12,14 @@ import { FreshRows } from '../../components/fresh-rows';
 import { NoMatch } from '../../components/page-states';
 import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
-import { runLooks } from '../../components/status';
 import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
+import { runWords } from '../../format/status-words';
 import { plural } from '../../format/words';
 import { BulkList } from './bulk-list';
 import { BulkPanel } from './bulk-panel';
 import { EmergencyDialog } from './emergency-dialog';
-import { choices, filtered, filterWords, type Named, stretch } from './query';
+import { choices, filtered, filterWords, type Named, stretch, withChosen } from './query';
 import { MoreOfRuns } from './more-of-runs';
 import { RequestDialog } from './request-dialog';
 import { RunFigures } from './run-figures';
@@ -29,22 +29,6 @@ import { useBulk } from './use-bulk';
 import { useRuns } from './use-runs';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/runs');
-const outcomes = (
-  [
-    'running',
-    'suspended',
-    'stopping',
-    'requested',
-    'succeeded',
-    'failed',
-    'timed_out',
-    'lost',
-    'stopped',
-    'killed',
-    'refused',
-  ] as const
-).map((value) => ({ value, label: runLooks[value].word }));
-
 /** The run history: filters, rows by time, a run at the right. */
 export function RunsPage() {
   const { organizationId, can } = useOrganization();
@@ -53,7 +37,10 @@ export function RunsPage() {
   const { filters } = runs;
   const navigate = route.useNavigate();
   const bots = useQuery(everyBotQuery(organizationId)).data ?? [];
-  const { workspaces, sources, actors, triggers } = choices(useQuery(runFiltersQuery(organizationId)).data);
+  const offered = choices(useQuery(runFiltersQuery(organizationId)).data);
+  const { workspaces, sources, outcomes, actors, triggers } = offered;
+  const chosenBot = bots.find((bot) => bot.botId === filters.bot)?.name;
+  const botChoices = withChosen(offered.bots, { value: filters.bot, label: chosenBot });
   const mayStop = can('org:emergency_stop') || can('bots:emergency_stop');
   const set = (next: Partial<typeof filters>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
@@ -138,7 +125,7 @@ export function RunsPage() {
         <Filter
           label="Bot"
           value={filters.bot}
-          options={bots.map((bot) => ({ value: bot.botId, label: bot.name }))}
+          options={botChoices}
           onChange={(bot) => {
             set({ bot });
           }}
@@ -146,7 +133,7 @@ export function RunsPage() {
         <Filter<RunStatus>
           label="Outcome"
           value={filters.outcome}
-          options={outcomes}
+          options={withChosen(outcomes, { value: filters.outcome, label: runWords[filters.outcome ?? 'failed'] })}
           onChange={(outcome) => {
             set({ outcome });
           }}
@@ -189,7 +176,7 @@ export function RunsPage() {
         bulk={bulk}
         named={{
           workspace: labelOf(workspaces, filters.workspace),
-          bot: bots.find((bot) => bot.botId === filters.bot)?.name,
+          bot: labelOf(botChoices, filters.bot),
           actor: labelOf(actors, filters.actor),
           trigger: labelOf(triggers, filters.trigger),
         }}

@@ -13,6 +13,7 @@ import {
   type ViewDb,
   type BotScope,
 } from '@annals/views';
+import { outcomesOf } from './facets.query';
 import { requestersOf, sightOf } from './requesters';
 import { runs } from './runs.view';
 
@@ -53,6 +54,7 @@ async function getRunFilters(db: Db, asked: AskedOf<Route>, context: QueryContex
   const named = await requestersOf(db, { organizationId, sight, actors });
   return {
     ...(await placesOf(db, organizationId, scope)),
+    outcomes: await outcomesOf(db, organizationId, scope),
     actors: actors.map((value) => ({ ...named(value), id: parseActor(value).id, value })),
     next,
   };
