@@ -1,20 +1,25 @@
 import { MOST_NOTES, type OneRun } from '@annals/contracts';
 import { Button, Textarea } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { z } from 'zod';
 import { annotateRun } from '../../api/automation';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
+import { useOffers } from '../../app/frame/offered-acts';
 import { PanelHeading } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { When } from '../../components/when';
 import { actorName } from './query';
 import classes from './runs.module.css';
 
-type Notes = z.output<typeof OneRun>['notes'];
+interface Props {
+  run: Pick<z.output<typeof OneRun>, 'runId' | 'botName' | 'notes'>;
+  mayAdd: boolean;
+}
 
 /** What people noted about a run; one more is added by who may control it. */
-export function RunNotes({ runId, notes, mayAdd }: { runId: string; notes: Notes; mayAdd: boolean }) {
+export function RunNotes({ run, mayAdd }: Props) {
+  const { notes } = run;
   if (notes.length === 0 && !mayAdd) return null;
   return (
     <>
@@ -27,14 +32,19 @@ export function RunNotes({ runId, notes, mayAdd }: { runId: string; notes: Notes
           </p>
         </div>
       ))}
-      {mayAdd && notes.length < MOST_NOTES && <Add runId={runId} />}
+      {mayAdd && notes.length < MOST_NOTES && <Add run={run} />}
     </>
   );
 }
 
-function Add({ runId }: { runId: string }) {
+/** Closing the palette gives the focus back to where it was, so this comes after. */
+const later = (act: () => void) => () => void setTimeout(act, 50);
+
+function Add({ run: { runId, botName } }: Pick<Props, 'run'>) {
   const { organizationId } = useOrganization();
   const [note, setNote] = useState('');
+  const field = useRef<HTMLTextAreaElement>(null);
+  useOffers([{ label: `Note something about the run of ${botName}`, does: later(() => field.current?.focus()) }]);
   const command = useCommand(
     (said: { note: string }, key: string) => annotateRun(organizationId, runId, { ...said, key }),
     {
@@ -51,6 +61,7 @@ function Add({ runId }: { runId: string }) {
   return (
     <form onSubmit={submit} noValidate className={classes.addNote}>
       <Textarea
+        ref={field}
         aria-label="A note about this run"
         placeholder="What should others know about this run?"
         autosize

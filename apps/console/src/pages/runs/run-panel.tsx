@@ -107,13 +107,7 @@ const ToCome = () => (
 function Notes({ run }: { run: z.output<typeof OneRun> }) {
   const { organizationId, can } = useOrganization();
   const bot = useQuery(botQuery(organizationId, run.botId)).data;
-  return (
-    <RunNotes
-      runId={run.runId}
-      notes={run.notes}
-      mayAdd={bot !== undefined && can('runs:control', bot.workspaceId, bot.botId)}
-    />
-  );
+  return <RunNotes run={run} mayAdd={bot !== undefined && can('runs:control', bot.workspaceId, bot.botId)} />;
 }
 
 function What({ run }: { run: AnyRun }) {
