@@ -45,6 +45,7 @@ describe('every list of every route is read page by page', () => {
     const { body } = await client.post<{ workspaceId: string }>(`${path}/workspaces`, { name: 'Night shift' });
     const place = { annals, owner };
     for (let n = 0; n < 2; n += 1) await thing('bulkId', place);
+    for (const name of ['Zulu', 'éclair days']) await client.post(`${path}/calendars`, { name });
     const triggerId = await thing('triggerId', place);
     const another = await thing('triggerId', place);
     await client.post(`${path}/triggers/${another}/fire`);

@@ -93,6 +93,16 @@ const inside: Record<string, PageUnderTest> = {
   'request run': { path: '{at}/runs?new=run', shows: 'Cancel' },
   'stop all runs': { path: '{at}/runs?new=stop', shows: 'Keep running' },
   triggers: { path: '{at}/triggers', shows: 'Held: the bot is disabled' },
+  calendars: { path: '{at}/triggers/calendars', shows: 'Saturdays and Sundays, and 2 dates' },
+  'define calendar': { path: '{at}/triggers/calendars?new=calendar', shows: 'Cancel' },
+  'remove a calendar that is used': {
+    path: '{at}/triggers/calendars',
+    shows: 'take it out of them first',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'More about Oslo' }).click();
+      await page.getByRole('menuitem', { name: 'Remove…' }).click();
+    },
+  },
   'no trigger matches': { path: '{at}/triggers?kind=event', shows: 'No triggers match these filters' },
   'a trigger': { path: '{at}/triggers/{trigger}', shows: 'How it is set' },
   'new trigger': { path: '{at}/triggers/new', shows: 'Next 5 fires' },

@@ -35,6 +35,7 @@ import { UpdateTriggerController } from './commands/update-trigger/update-trigge
 import { UpdateTriggerHandler } from './commands/update-trigger/update-trigger.handler';
 import { PreviewScheduleController } from './views/triggers/schedule.controller';
 import { GetFireFiguresController, ListFiresController } from './views/triggers/fires.query';
+import { ListCalendarsController } from './views/triggers/calendars.query';
 import { GetTriggerController, ListTriggersController } from './views/triggers/triggers.query';
 import { triggersView } from './views/triggers/triggers.view';
 import { disableBot } from './commands/disable-bot/disable-bot';
@@ -89,6 +90,7 @@ import { ShareAppHandler } from './commands/share-app/share-app.handler';
 import { ExpireAppAccess, expireAppAccessInTime } from './commands/expire-app-access/expire-app-access.job';
 import { keepEndOfAppAccessWhenItChanges } from './reactions/keep-end-of-app-access-when-it-changes/keep-end-of-app-access-when-it-changes';
 import { keepAppAccessEnd } from './reactions/keep-end-of-app-access-when-it-changes/keep-end-of-app-access-when-it-changes.job';
+import { calendarCommands } from './fleet/calendar-commands';
 import { emergencyStopCommands } from './fleet/emergency-stop-commands';
 import { stopRunsInAnEmergency } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency';
 import { stopRuns } from './reactions/stop-runs-in-an-emergency/stop-runs-in-an-emergency.job';
@@ -328,6 +330,8 @@ export const automationContext = context({
     ListMyNeedsController,
     ListEmergencyStopsController,
     GetOverviewController,
+    ...calendarCommands,
+    ListCalendarsController,
     CreateTriggerController,
     UpdateTriggerController,
     serve(

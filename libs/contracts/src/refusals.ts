@@ -56,6 +56,7 @@ export const refusals = {
   API_KEY_EXPIRED: [401, 'This API key has expired. Issue a new one.'],
   REAUTH_REQUIRED: [401, 'Sign in again: this needs somebody who did so within the last 10 minutes.'],
   KNOWLEDGE_LIMIT: [402, 'This workspace holds as much as it may. Remove what is not needed any more.'],
+  CALENDAR_LIMIT_REACHED: [402, 'There are as many calendars as there may be. Remove one that is not needed any more.'],
   TRIGGER_LIMIT_REACHED: [402, 'There are as many triggers as there may be. Delete one that is not needed any more.'],
   ROLE_LIMIT: [402, 'There are as many roles as there may be. Retire one that is not needed any more.'],
   FORBIDDEN: [403, 'You do not have the permission that this needs. Nothing was changed.'],
@@ -90,6 +91,7 @@ export const refusals = {
   RUN_NOT_FOUND: [404, 'There is no such run in this organization.'],
   RUN_NOT_KEPT: [410, 'This run is older than runs are seen here. The audit log has it still.'],
   SOURCE_NOT_FOUND: [404, 'There is no such source in the knowledge of this workspace.'],
+  CALENDAR_NOT_FOUND: [404, 'There is no such calendar in this organization.'],
   TRIGGER_NOT_FOUND: [404, 'There is no such trigger in this organization.'],
   BULK_ACTION_NOT_FOUND: [404, 'There is no such bulk action in this organization, or you cannot see it.'],
   GRANT_NOT_FOUND: [404, 'This bot is not shared with them.'],
@@ -169,6 +171,7 @@ export const refusals = {
   PHONE_ALREADY_REGISTERED: [409, 'The organization has this phone number already.'],
   PHONE_ALREADY_VERIFIED: [409, 'This phone number is verified already, so it needs no code.'],
   PHONE_NOT_VERIFIED: [409, 'Only a verified phone number can be the default. Verify it first.'],
+  CALENDAR_IN_USE: [409, 'Triggers go by this calendar. Take it out of them first.'],
   PHONE_IN_USE: [409, 'A workspace uses this phone number. Give it back to the organization first.'],
   PHONE_LIMIT_REACHED: [
     409,

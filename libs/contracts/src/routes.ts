@@ -6,6 +6,7 @@ import * as needs from './automation/needs/routes';
 import * as knowledge from './automation/knowledge/routes';
 import * as automationRoutes from './automation/routes';
 import * as timeline from './automation/timeline/routes';
+import * as calendars from './automation/calendars/routes';
 import * as triggers from './automation/triggers/routes';
 import * as versions from './automation/versions/routes';
 import * as billing from './billing/routes';
@@ -23,6 +24,7 @@ const automation = {
   ...needs,
   ...timeline,
   ...triggers,
+  ...calendars,
   ...versions,
 };
 

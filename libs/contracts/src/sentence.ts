@@ -16,6 +16,7 @@ export type Piece =
         | 'run'
         | 'trigger'
         | 'source'
+        | 'calendar'
         | 'key'
         | 'invitation'
         | 'request'
@@ -66,6 +67,7 @@ export const bot = (id: string): Piece => ({ kind: 'bot', id });
 export const run = (id: string): Piece => ({ kind: 'run', id });
 export const trigger = (id: string): Piece => ({ kind: 'trigger', id });
 export const source = (id: string): Piece => ({ kind: 'source', id });
+export const calendar = (id: string): Piece => ({ kind: 'calendar', id });
 export const key = (id: string): Piece => ({ kind: 'key', id });
 export const invitation = (id: string): Piece => ({ kind: 'invitation', id });
 

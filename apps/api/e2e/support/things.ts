@@ -27,6 +27,7 @@ const makers: Readonly<Record<string, Maker>> = {
       name: someName(),
       everyMinutes: 60,
     }),
+  calendarId: ({ owner }) => made(owner, 'calendars', 'calendarId', { name: someName(), weekdays: [6, 7] }),
   sourceId: async (place) => {
     const { client, path } = place.owner;
     const texts = `${path}/workspaces/${await thing('workspaceId', place)}/knowledge/texts`;

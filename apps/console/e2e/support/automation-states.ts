@@ -5,6 +5,7 @@ import type { Visitor } from './visitor';
 const runs = { headline: 'Runs' } as const;
 const bots = { headline: 'Bots' } as const;
 const triggers = { headline: 'Triggers' } as const;
+const calendars = { path: '/triggers/calendars', headline: 'Calendars' } as const;
 const knowledge = { path: '/workspaces/{workspace}/knowledge', headline: 'Knowledge' } as const;
 /** Every page of what bots do, with what is on it once everything is there. */
 const pages: StatePages = {
@@ -16,6 +17,7 @@ const pages: StatePages = {
   triggers: { path: '/triggers', shows: 'Carrier delay', ...triggers },
   'a trigger': { path: '/triggers/{trigger}', shows: 'How it is set', headline: /./ },
   'change a trigger': { path: '/triggers/{trigger}/edit', shows: 'Save trigger', headline: /./ },
+  calendars: { shows: 'Saturdays and Sundays', ...calendars },
   knowledge: { shows: 'Tone of voice', ...knowledge },
   needs: { path: '/needs', shows: 'When something needs you', headline: 'What needs you' },
 };
@@ -25,6 +27,7 @@ const empty: StatePages = {
   'no such run': { path: '/runs?search=zzz', shows: 'No runs match these filters', ...runs },
   bots: { path: '/bots', shows: 'No bots yet', ...bots },
   triggers: { path: '/triggers', shows: 'No triggers yet', ...triggers },
+  calendars: { shows: 'No calendars yet', ...calendars },
   knowledge: { ...knowledge, path: '/workspaces/{quiet}/knowledge', shows: 'Nothing to read yet' },
   needs: { path: '/needs', shows: 'Nothing needs you', headline: 'What needs you' },
 };
@@ -34,6 +37,7 @@ const closed: StatePages = {
   bots: { path: '/bots', shows: "You can't see the bots", ...bots },
   triggers: { path: '/triggers', shows: "You can't see the triggers", ...triggers },
   'a trigger': { path: '/triggers/{trigger}', shows: "You can't see the trigger", headline: 'Trigger' },
+  calendars: { shows: "You can't see the calendars", ...calendars },
   knowledge: { shows: "You can't see", ...knowledge },
 };
 /** Where there is much. */

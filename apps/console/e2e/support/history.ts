@@ -25,7 +25,9 @@ export async function someHistory(visitor: Visitor, organizationId: string): Pro
       basedOn,
       note,
     });
-  const timed = { kind: 'schedule', name: 'Weekdays 16:00', cron: '0 16 * * 1-5', zone: 'Europe/Oslo' };
+  const christmas = { weekdays: [6, 7], dates: ['2026-12-24', '2026-12-25'] };
+  const { calendarId } = await visitor.sends(`${base}/calendars`, { name: 'Oslo', ...christmas });
+  const timed = { kind: 'schedule', name: 'Weekdays 16:00', cron: '0 16 * * *', zone: 'Europe/Oslo', calendarId };
   const { triggerId } = await visitor.sends(`${base}/bots/${String(botId)}/triggers`, timed);
   await visitor.sends(`${base}/triggers/${String(triggerId)}/fire`);
   await visitor.sends(`${base}/bots/${String(other)}/triggers`, { kind: 'webhook', name: 'Carrier delay' });

@@ -83,6 +83,7 @@ export const triggersSearch = z.object({
   cursor,
 });
 export const triggerSearch = z.object({ tab: optional(z.enum(['fired', 'skipped'])), cursor });
+export const calendarsSearch = z.object({ new: optional(z.literal('calendar')) });
 export const newTriggerSearch = z.object({ bot: row });
 /** Archived ones are shown only where they are asked for. */
 export const workspacesSearch = z.object({

@@ -9,6 +9,7 @@ import { ApiKeysPage } from '../pages/api-keys/api-keys';
 import { AuditPage } from '../pages/audit/audit';
 import { BotPage } from '../pages/bot/bot';
 import { BotsPage } from '../pages/bots/bots';
+import { CalendarsPage } from '../pages/calendars/calendars';
 import { KnowledgePage } from '../pages/knowledge/knowledge';
 import { EditTriggerPage, NewTriggerPage } from '../pages/triggers/new-trigger';
 import { TriggerPage } from '../pages/triggers/trigger';
@@ -50,6 +51,7 @@ import {
   auditSearch,
   botSearch,
   botsSearch,
+  calendarsSearch,
   knowledgeSearch,
   newTriggerSearch,
   triggerSearch,
@@ -155,6 +157,7 @@ const open = {
   runs: openTo('runs:read', { title: 'Runs', what: 'runs' }, RunsPage),
   bots: openTo('bots:read', { title: 'Bots', what: 'bots' }, BotsPage),
   bot: openTo('bots:read', { title: 'Bot', what: 'bot' }, BotPage),
+  calendars: openTo('triggers:read', { title: 'Calendars', what: 'calendars' }, CalendarsPage),
   triggers: openTo('triggers:read', { title: 'Triggers', what: 'triggers' }, TriggersPage),
   trigger: openTo('triggers:read', { title: 'Trigger', what: 'trigger' }, TriggerPage),
   audit: openTo('audit:read', { title: 'Audit log', what: 'audit log' }, AuditPage),
@@ -171,6 +174,12 @@ const newTrigger = createRoute({
   path: '/triggers/new',
   component: NewTriggerPage,
   validateSearch: newTriggerSearch,
+});
+const calendars = createRoute({
+  ...page,
+  path: '/triggers/calendars',
+  component: open.calendars,
+  validateSearch: calendarsSearch,
 });
 const trigger = createRoute({
   ...page,
@@ -245,6 +254,7 @@ const tree = root.addChildren([
       bot,
       triggers,
       newTrigger,
+      calendars,
       trigger,
       editTrigger,
       workspaces,

@@ -63,6 +63,12 @@ function ThingLink({ organizationId, thing }: { organizationId: string; thing: T
           {label}
         </Link>
       );
+    case 'calendar':
+      return (
+        <Link to="/organizations/$organizationId/triggers/calendars" {...common}>
+          {label}
+        </Link>
+      );
     case 'invitation':
       return (
         <Link to="/organizations/$organizationId/people" search={{ tab: 'invitations' }} {...common}>

@@ -11,12 +11,14 @@ export function mustSayWhen(kind: string, { cron, everyMinutes, source }: AskedS
 
 /** The same as an event keeps it: what is typed beside the rest, and nothing that its kind has no use for. */
 export function settingsKept(kind: string, asked: AskedSettings) {
-  const { name, cron, everyMinutes, zone, daysOff, source, overlap, missed, missedAtMost, pauseAfter } = asked;
+  const { name, cron, everyMinutes, zone, daysOff, calendarId, source, overlap, missed, missedAtMost, pauseAfter } =
+    asked;
   const isSchedule = kind === 'schedule';
   return {
     data: {
       schedule: isSchedule ? { zone, ...(everyMinutes === undefined ? {} : { everyMinutes }) } : undefined,
       daysOff: isSchedule ? daysOff : undefined,
+      calendarId: isSchedule ? calendarId : undefined,
       source: kind === 'event' ? source : undefined,
       overlap: isSchedule ? overlap : ('parallel' as const),
       missed,

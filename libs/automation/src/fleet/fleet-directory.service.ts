@@ -6,6 +6,7 @@ import { reaches } from '@annals/platform';
 import type { BotScope } from '@annals/views';
 import { Injectable } from '@nestjs/common';
 import { isAtWork, run } from '../run/run';
+import { mustHaveCalendar, type Calendar } from './calendars';
 import { fleet, leftBehind, mustHaveBot, runAsLeftBehind, targetsOf, type Bot, type Fleet } from './fleet';
 import type { AccessRequest } from './grants';
 import { mustHaveTrigger, triggersLeftBehind, type Trigger } from './triggers';
@@ -103,6 +104,13 @@ export class FleetDirectory {
     const request = known ?? (await this.store.state(target, 0)).state.grants.requests.get(accessRequestId);
     if (!request) throw refused('ACCESS_REQUEST_NOT_FOUND');
     return request;
+  }
+
+  /** A calendar; read anew before it is said not to exist. @throws Refused CALENDAR_NOT_FOUND */
+  async calendar(organizationId: string, calendarId: string): Promise<Frozen<Calendar>> {
+    const target = { stream: fleet, id: [organizationId] } as const;
+    const known = (await this.store.state(target)).state.calendars.get(calendarId);
+    return known ?? mustHaveCalendar((await this.store.state(target, 0)).state, calendarId);
   }
 
   /** The trigger as it is this moment. @throws Refused TRIGGER_NOT_FOUND */

@@ -1,5 +1,6 @@
 import { refused, type FleetEvent } from '@annals/contracts';
 import { evolveSlices, type Frozen, type Stream } from '@annals/kernel';
+import { calendarsEvolve, type Calendars } from './calendars';
 import { botsEvolve, type Bot, type Bots } from './bots';
 import { retiredEvolve, type Retired } from './retired';
 import { grantsEvolve, noGrants, type Grants } from './grants';
@@ -11,6 +12,7 @@ export type { Bot, Owner } from './bots';
 export interface Fleet {
   readonly bots: Bots;
   readonly triggers: Triggers;
+  readonly calendars: Calendars;
   readonly stopped: Stopped;
   readonly retired: Retired;
   readonly grants: Grants;
@@ -19,10 +21,18 @@ export interface Fleet {
 /** Stream `fleet-{organizationId}` (history.md §1). */
 export const fleet: Stream<Fleet, FleetEvent> = {
   category: 'fleet',
-  initial: () => ({ bots: new Map(), triggers: new Map(), stopped: new Map(), retired: new Map(), grants: noGrants() }),
+  initial: () => ({
+    bots: new Map(),
+    triggers: new Map(),
+    calendars: new Map(),
+    stopped: new Map(),
+    retired: new Map(),
+    grants: noGrants(),
+  }),
   evolve: evolveSlices<Fleet, FleetEvent>()({
     bots: botsEvolve,
     triggers: triggersEvolve,
+    calendars: calendarsEvolve,
     stopped: stoppedEvolve,
     retired: retiredEvolve,
     grants: grantsEvolve,

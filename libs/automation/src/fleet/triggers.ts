@@ -16,10 +16,18 @@ export interface Timing {
   readonly everyMinutes?: number | undefined;
 }
 
+/** Days on which nothing fires that goes by them: ISO days of the week, and single days. */
+export interface DaysOff {
+  readonly weekdays: readonly number[];
+  readonly dates: readonly string[];
+}
+
 /** How a trigger is set. Words of another release stay as they are: nobody here acts on them. */
 export interface TriggerSettings {
   readonly timing: Timing | undefined;
-  readonly daysOff: { readonly weekdays: readonly number[]; readonly dates: readonly string[] } | undefined;
+  readonly daysOff: DaysOff | undefined;
+  /** Of the organization: its days are off, too. */
+  readonly calendarId: string | undefined;
   readonly source: { readonly botId: string; readonly ends: readonly string[] } | undefined;
   readonly overlap: string;
   readonly missed: string;
@@ -58,9 +66,9 @@ type Set = Pick<Seen<EventOf<typeof triggerCreated> | EventOf<typeof triggerUpda
 
 /** What an event says of how a trigger is set. */
 export function settingsOf({ data, text }: Set): TriggerSettings & { readonly name: string } {
-  const { schedule, daysOff, source, overlap, missed, missedAtMost, pauseAfter } = data;
+  const { schedule, daysOff, calendarId, source, overlap, missed, missedAtMost, pauseAfter } = data;
   const timing = schedule && { ...schedule, cron: text.cron };
-  return { name: text.name, timing, daysOff, source, overlap, missed, missedAtMost, pauseAfter };
+  return { name: text.name, timing, daysOff, calendarId, source, overlap, missed, missedAtMost, pauseAfter };
 }
 
 function change(triggers: Triggers, triggerId: string, to: Partial<Trigger>): void {

@@ -35,6 +35,9 @@ export const byGrant: Granter = { who: adam, everywhere: new Set(), workspaces: 
 export const grantId = '0c000000-0000-4000-8000-0000000000a1';
 export const accessRequestId = '0c000000-0000-4000-8000-0000000000a2';
 
+/** Days that triggers go by. */
+export const calendarId = '0c000000-0000-4000-8000-0000000000f2';
+
 /** A trigger of the bot. */
 export const triggerId = '0c000000-0000-4000-8000-0000000000e1';
 export const askedSettings = {
@@ -47,7 +50,13 @@ export const askedSettings = {
   pauseAfter: 10,
 } as const;
 const { name, cron, zone, ...policies } = askedSettings;
-export const created: FleetEvent = triggerCreated(
-  { triggerId, botId, kind: 'schedule', from: '2026-06-03T09:00:00.000Z', schedule: { zone }, ...policies },
-  { name, cron },
-);
+const schedule = {
+  triggerId,
+  botId,
+  kind: 'schedule',
+  from: '2026-06-03T09:00:00.000Z',
+  schedule: { zone },
+  ...policies,
+} as const;
+export const created: FleetEvent = triggerCreated(schedule, { name, cron });
+export const createdWithCalendar: FleetEvent = triggerCreated({ ...schedule, calendarId }, { name, cron });

@@ -52,11 +52,15 @@ export function dayIn(zone: string, at: Instant): { readonly date: string; reado
   return { date, weekday: new Date(`${date}T00:00:00Z`).getUTCDay() || 7 };
 }
 
+/** One for each zone: they cost more to make than to use. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
 /** What clocks there say: `2026-03-29 03:00`. */
 export function localTime(zone: string, at: Instant): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' }).format(
-    new Date(at),
-  );
+  const clock =
+    clocks.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' });
+  clocks.set(zone, clock);
+  return clock.format(new Date(at));
 }
 
 /** Minutes that clocks there are ahead of UTC. */

@@ -151,6 +151,27 @@ describe('triggers that are due, on a real event store and vault', () => {
     expect(await fates(trigger, dues)).toEqual(['DAY_OFF', 'DAY_OFF']);
   });
 
+  it('P14: leaves out the days of its calendar, as that is when it comes due', async () => {
+    const trigger = await made();
+    const { organizationId } = trigger;
+    const serving = { caller: seesAll, context: contextOf() };
+    const week = { name: 'Closed', weekdays: [1, 2, 3, 4, 5, 6, 7], dates: [] };
+    const { calendarId } = await world
+      .of(routes.automation.defineCalendar)
+      .serve({ asked: { organizationId, ...week }, ...serving });
+    await world
+      .of(routes.automation.updateTrigger)
+      .serve({ asked: { ...trigger, ...defaults, calendarId }, caller: seesAll, context: contextOf() });
+    await keep(organizationId, trigger.triggerId);
+    const dues = await duesOf(trigger, 2);
+    await fire(dues[0] ?? '');
+    await world
+      .of(routes.automation.changeCalendar)
+      .serve({ asked: { organizationId, calendarId, ...week, weekdays: [] }, caller: seesAll, context: contextOf() });
+    await fire(dues[1] ?? '');
+    expect(await fates(trigger, dues)).toEqual(['DAY_OFF', 'requested']);
+  });
+
   it('leaves out what comes while the run before is still going, or lets it wait', async () => {
     const [skips, queues] = [await made({ overlap: 'skip' }), await made({ overlap: 'queue' })];
     const [mine, theirs] = [await duesOf(skips, 3), await duesOf(queues, 3)];

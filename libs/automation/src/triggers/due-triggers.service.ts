@@ -9,10 +9,11 @@ import { missFires } from '../commands/miss-fires/miss-fires';
 import { requestRun } from '../commands/request-run/request-run';
 import { fleet, type Fleet } from '../fleet/fleet';
 import { found, type FoundBot } from '../fleet/fleet-directory.service';
-import type { Trigger } from '../fleet/triggers';
+import type { DaysOff, Trigger } from '../fleet/triggers';
 import { hasEnded, ofRun, run } from '../run/run';
 import { StartChecks } from '../run/start-checks.service';
-import { dayIn, dueTimes, type Schedule } from './due-times.service';
+import { daysOffOf, isDayOff } from './days-off';
+import { dueTimes, type Schedule } from './due-times.service';
 import { fateOf, type Fate } from './fate';
 
 export const FireTrigger = command('FireTrigger', run, ofRun, requestRun);
@@ -32,6 +33,7 @@ interface Turn {
   readonly bot: FoundBot;
   readonly schedule: Schedule;
   readonly stoppedBy: SkipReason | undefined;
+  readonly off: readonly Frozen<DaysOff>[];
 }
 
 /**
@@ -57,9 +59,9 @@ export class DueTriggers {
     const schedule = { ...trigger.timing, from: trigger.from };
     if (trigger.from !== due.from) return this.begin(due, schedule);
     const stoppedBy = await this.stops(due, trigger, bot);
+    const turn = { now, trigger, bot, schedule, stoppedBy, off: daysOffOf(trigger, state.calendars) };
     let at: TriggerDue | undefined = due;
-    for (let step = 0; step < STEPS && at; step += 1)
-      at = await this.step(at, { now, trigger, bot, schedule, stoppedBy });
+    for (let step = 0; step < STEPS && at; step += 1) at = await this.step(at, turn);
     if (at) await this.vault.triggerDues.settle(at, at, now);
   }
 
@@ -94,13 +96,13 @@ export class DueTriggers {
     return this.move(at, following, now);
   }
 
-  private async fate(at: TriggerDue, { now, trigger, schedule, stoppedBy }: Turn): Promise<Fate> {
+  private async fate(at: TriggerDue, { now, trigger, schedule, stoppedBy, off }: Turn): Promise<Fate> {
     const { organizationId, due, seenUntil, lastRunId } = at;
     const after = dueTimes(schedule, due, 1);
     const more = (after[0] ?? now) < now ? dueTimes(schedule, due, COUNTED) : after;
     const dues = [due, ...more.filter((each) => each <= now)];
     const isGoing = trigger.overlap !== 'parallel' && (await this.isGoing(organizationId, lastRunId));
-    return fateOf(trigger, { now, dues, seenUntil, stoppedBy, isDayOff: isDayOff(trigger, due), isGoing });
+    return fateOf(trigger, { now, dues, seenUntil, stoppedBy, isDayOff: isDayOff(off, schedule.zone, due), isGoing });
   }
 
   private async isGoing(organizationId: string, runId: string | undefined): Promise<boolean> {
@@ -180,9 +182,3 @@ const contextOf = (commandId: string): CommandContext => ({
 /** Every schedule goes on for ever; one that does not is looked at again in a year. */
 const next = (schedule: Schedule, after: Instant): Instant =>
   dueTimes(schedule, after, 1)[0] ?? plus(after, { days: 365 });
-
-function isDayOff({ daysOff, timing }: Frozen<Trigger>, due: Instant): boolean {
-  if (!daysOff || !timing) return false;
-  const { date, weekday } = dayIn(timing.zone, due);
-  return daysOff.dates.includes(date) || daysOff.weekdays.includes(weekday);
-}

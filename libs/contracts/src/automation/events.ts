@@ -4,6 +4,7 @@ import { code, digest, id, instant, line, lines, owner, said, word } from '../wo
 import { botKind, inFlight, retiredInFlight, runRefusal, runSource } from './api';
 import { stopScope, stoppedRuns } from './emergency-stops/api';
 import { skipReason } from './triggers/api';
+import { calendarEvents } from './calendars/events';
 import { triggerEvents } from './triggers/events';
 import { versionEvents } from './versions/events';
 import { appGrantEvents } from './app-grants/events';
@@ -69,6 +70,7 @@ export const fleetEvents = {
   emergencyStopActivated,
   emergencyStopLifted,
   ...triggerEvents,
+  ...calendarEvents,
   ...versionEvents,
   ...appGrantEvents,
 };

@@ -46,6 +46,7 @@ import {
   type RunEvent,
 } from './events';
 import { appGrantSentences } from './app-grants/sentences';
+import { calendarSentences } from './calendars/sentences';
 import { skipWords, triggerSentences } from './triggers/sentences';
 import { versionSentences } from './versions/sentences';
 
@@ -109,6 +110,7 @@ export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTe
     runAs ? ['let ', bot(botId), ' run as ', person(runAs.personId)] : ['let ', bot(botId), ' run as itself'],
   ),
   ...triggerSentences,
+  ...calendarSentences,
   ...versionSentences,
   ...appGrantSentences,
 };

@@ -8,4 +8,7 @@ export const automationUpcasts: Readonly<Record<string, Upcast>> = {
   'RunStarted@1': (event) => ({ ...event, version: 2, text: {} }),
   /** Bots had no configuration. */
   'RunStarted@2': (event) => ({ ...event, version: 3 }),
+  /** There were no calendars. */
+  'TriggerCreated@1': (event) => ({ ...event, version: 2 }),
+  'TriggerUpdated@1': (event) => ({ ...event, version: 2 }),
 };

@@ -53,6 +53,18 @@ export function usePaletteSource(opened: boolean): PaletteSource {
       allowed: can('invitations:manage'),
     },
     { label: 'Request run', hint: 'Runs', open: { path: `${base}/runs?new=run` }, allowed: can('runs:start') },
+    {
+      label: 'See calendars',
+      hint: 'Triggers',
+      open: { path: `${base}/triggers/calendars` },
+      allowed: can('triggers:read'),
+    },
+    {
+      label: 'Define calendar',
+      hint: 'Triggers',
+      open: { path: `${base}/triggers/calendars?new=calendar` },
+      allowed: can('triggers:create', organizationId),
+    },
     { label: 'New trigger', hint: 'Triggers', open: { path: `${base}/triggers/new` }, allowed: can('triggers:create') },
     {
       label: 'Stop all runs…',

@@ -1,3 +1,4 @@
+import { MOST_LEFT_OUT } from '@annals/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { scheduleQuery } from '../../api/triggers';
@@ -7,13 +8,13 @@ import { InlineError } from '../../components/failure';
 import { useNow } from '../../components/when';
 import { date, exact, relative } from '../../format/time';
 import { asApiError } from '../../api/problem';
-import { type Draft, timingOf } from './settings';
+import { calendarOf, type Draft, timingOf } from './settings';
 import classes from './triggers.module.css';
 
 /** The next five fires, by the server that will fire, and what the clock of the zone does next. */
 export function SchedulePreview({ draft }: { draft: Draft }) {
   const { organizationId } = useOrganization();
-  const asked = { ...timingOf(draft), zone: draft.zone, weekdaysOff: draft.daysOff.join(',') };
+  const asked = { ...timingOf(draft), zone: draft.zone, weekdaysOff: draft.daysOff.join(','), ...calendarOf(draft) };
   const [settled] = useDebouncedValue(JSON.stringify(asked), 250);
   const read = useQuery({ ...scheduleQuery(organizationId, JSON.parse(settled) as typeof asked), retry: false });
   const now = useNow();
@@ -22,24 +23,27 @@ export function SchedulePreview({ draft }: { draft: Draft }) {
     <>
       <Box title="Next 5 fires">
         {read.error === null ? (
-          <table className={classes.next} aria-label="Next 5 fires" aria-busy={read.isPending}>
-            <thead>
-              <tr>
-                <th scope="col">In {draft.zone}</th>
-                <th scope="col">UTC</th>
-                <th scope="col">When</th>
-              </tr>
-            </thead>
-            <tbody>
-              {(read.data?.next ?? []).map(({ at, local, isDayOff }) => (
-                <tr key={at} className={isDayOff ? classes.off : undefined}>
-                  <td>{local}</td>
-                  <td>{at.slice(11, 16)}</td>
-                  <td>{isDayOff ? 'Day off' : relative(at, now)}</td>
+          <>
+            <table className={classes.next} aria-label="Next 5 fires" aria-busy={read.isPending}>
+              <thead>
+                <tr>
+                  <th scope="col">In {draft.zone}</th>
+                  <th scope="col">UTC</th>
+                  <th scope="col">When</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
+              </thead>
+              <tbody>
+                {(read.data?.next ?? []).map(({ at, local }) => (
+                  <tr key={at}>
+                    <td>{local}</td>
+                    <td>{at.slice(11, 16)}</td>
+                    <td>{relative(at, now)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+            <LeftOut days={read.data?.leftOut ?? []} none={read.data?.next.length === 0} />
+          </>
         ) : (
           <div className={classes.boxed}>
             <InlineError error={asApiError(read.error)} />
@@ -57,5 +61,18 @@ export function SchedulePreview({ draft }: { draft: Draft }) {
         </p>
       )}
     </>
+  );
+}
+
+/** What the list says nothing of. */
+function LeftOut({ days, none }: { days: readonly string[]; none: boolean }) {
+  if (none) return <p className={classes.leftOut}>It never fires: all of its days are off.</p>;
+  if (days.length === 0) return null;
+  const more = days.length === MOST_LEFT_OUT ? ' and more' : '';
+  return (
+    <p className={classes.leftOut}>
+      Left out as days off: {days.map((day) => date(`${day}T00:00:00.000Z`)).join(', ')}
+      {more}.
+    </p>
   );
 }

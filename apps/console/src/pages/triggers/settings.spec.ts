@@ -2,15 +2,22 @@ import { CreateTrigger } from '@annals/contracts';
 import { draftOf, newDraft, settingsOf, timingOf } from './settings';
 import type { AnyTrigger } from './words';
 
+const CALENDAR = '0c000000-0000-4000-8000-0000000000f2';
 const draft = { ...newDraft('Europe/Oslo'), name: ' Month end ' };
 
 describe('B12: a trigger as it is typed', () => {
   it('is asked for as the API takes it', () => {
-    const asked = settingsOf('schedule', { ...draft, daysOff: ['6', '7'], datesOff: '2026-12-25\n2026-12-26' });
+    const asked = settingsOf('schedule', {
+      ...draft,
+      daysOff: ['6', '7'],
+      datesOff: '2026-12-25\n2026-12-26',
+      calendar: CALENDAR,
+    });
     expect(CreateTrigger.parse({ kind: 'schedule', ...asked })).toMatchObject({
       name: 'Month end',
       cron: '0 7 * * *',
       daysOff: { weekdays: [6, 7], dates: ['2026-12-25', '2026-12-26'] },
+      calendarId: CALENDAR,
     });
     expect(settingsOf('webhook', draft)).not.toHaveProperty('cron');
     expect(settingsOf('event', { ...draft, source: 'b1' })).toMatchObject({
@@ -30,12 +37,15 @@ describe('B12: a trigger as it is typed', () => {
   );
 
   it('one that is there is shown as it is set', () => {
-    const trigger = { name: 'Hourly', cron: '0 * * * *', everyMinutes: null, zone: 'UTC', daysOff: null, source: null };
+    const timing = { cron: '0 * * * *', everyMinutes: null, zone: 'UTC', daysOff: null };
+    const calendar = { calendarId: CALENDAR, name: 'Oslo' };
+    const trigger = { name: 'Hourly', ...timing, calendar, source: null };
     const policies = { overlap: 'queue', missed: 'all', missedAtMost: 3, pauseAfter: 5 };
     expect(settingsOf('schedule', draftOf({ ...trigger, ...policies } as AnyTrigger))).toEqual({
       name: 'Hourly',
       cron: '0 * * * *',
       zone: 'UTC',
+      calendarId: CALENDAR,
       ...policies,
     });
   });

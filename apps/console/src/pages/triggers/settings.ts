@@ -23,6 +23,8 @@ export interface Draft {
   day: string;
   cron: string;
   zone: string;
+  /** Of the organization; empty where it goes by none. */
+  calendar: string;
   daysOff: string[];
   datesOff: string;
   source: string;
@@ -42,6 +44,7 @@ export const newDraft = (zone: string): Draft => ({
   day: '1',
   cron: '0 7 * * *',
   zone,
+  calendar: '',
   daysOff: [],
   datesOff: '',
   source: '',
@@ -61,6 +64,7 @@ export function draftOf(trigger: AnyTrigger): Draft {
     rhythm: trigger.everyMinutes === null ? 'cron' : 'minutes',
     minutes: trigger.everyMinutes ?? draft.minutes,
     cron: trigger.cron ?? draft.cron,
+    calendar: trigger.calendar?.calendarId ?? '',
     daysOff: (trigger.daysOff?.weekdays ?? []).map(String),
     datesOff: (trigger.daysOff?.dates ?? []).join('\n'),
     source: trigger.source?.botId ?? '',
@@ -95,6 +99,10 @@ export function timingOf({ rhythm, minutes, time, weekday, day, cron }: Draft): 
   }
 }
 
+/** The calendar that it goes by, as it is asked for. */
+export const calendarOf = ({ calendar }: Draft): { calendarId?: string } =>
+  calendar === '' ? {} : { calendarId: calendar };
+
 /** All of it, as the API takes it. */
 export function settingsOf(kind: string, draft: Draft): Settings {
   const { name, zone, overlap, missed, missedAtMost, pauseAfter } = draft;
@@ -108,7 +116,7 @@ export function settingsOf(kind: string, draft: Draft): Settings {
     missed,
     missedAtMost,
     pauseAfter,
-    ...(kind === 'schedule' ? { ...timingOf(draft), ...(hasDaysOff ? { daysOff } : {}) } : {}),
+    ...(kind === 'schedule' ? { ...timingOf(draft), ...(hasDaysOff ? { daysOff } : {}), ...calendarOf(draft) } : {}),
     ...(kind === 'event'
       ? { source: { botId: draft.source, ends: draft.ends as NonNullable<Settings['source']>['ends'] } }
       : {}),

@@ -1,4 +1,7 @@
 import { Checkbox, Group, NativeSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { calendarsQuery } from '../../api/calendars';
+import { useOrganization } from '../../app/frame/frame-context';
 import { zonesWith } from '../../components/place-fields';
 import { type Draft, rhythms, type Rhythm } from './settings';
 import classes from './triggers.module.css';
@@ -86,6 +89,7 @@ export function TimingFields({ draft, set }: FieldProps) {
           />
         )}
       </div>
+      <CalendarField draft={draft} set={set} />
       <DaysOff draft={draft} set={set} />
     </>
   );
@@ -101,6 +105,24 @@ function Minutes({ draft, set }: FieldProps) {
       value={draft.minutes}
       onChange={(minutes) => {
         set({ minutes: Number(minutes) });
+      }}
+    />
+  );
+}
+
+/** Days off that the organization has a name for. */
+function CalendarField({ draft, set }: FieldProps) {
+  const { organizationId } = useOrganization();
+  const all = useQuery(calendarsQuery(organizationId)).data?.items ?? [];
+  if (all.length === 0) return null;
+  return (
+    <NativeSelect
+      label="Calendar"
+      description="On its days off it does not fire."
+      value={draft.calendar}
+      data={[{ value: '', label: 'None' }, ...all.map(({ calendarId, name }) => ({ value: calendarId, label: name }))]}
+      onChange={(event) => {
+        set({ calendar: event.currentTarget.value });
       }}
     />
   );

@@ -134,10 +134,11 @@ const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** @param people whether the reader may see them */
 function factsOf(trigger: AnyTrigger, people: boolean): (readonly [string, React.ReactNode])[] {
-  const { daysOff, overlap, missed, missedAtMost } = trigger;
+  const { daysOff, calendar, overlap, missed, missedAtMost } = trigger;
   const off = [...(daysOff?.weekdays ?? []).map((day) => weekdays[day - 1] ?? ''), ...(daysOff?.dates ?? [])];
   const ofSchedule = [
     ['Zone', trigger.zone ?? '–'],
+    ['Calendar', calendar === null ? 'None' : calendar.name],
     ['Days off', off.length === 0 ? 'None' : off.join(', ')],
     ['If still going', overlapWords[overlap]?.[0] ?? overlap],
     ['If missed', `${missedWords[missed] ?? missed}${missed === 'all' ? ` ${missedAtMost}` : ''}`],

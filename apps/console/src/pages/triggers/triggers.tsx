@@ -51,23 +51,34 @@ export function TriggersPage() {
             </UnstyledButton>
           ))}
         </div>
-        {can('triggers:create') && (
+        <div className={classes.acts}>
           <Button
-            leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}
+            variant="default"
             data-compact
-            data-new
             renderRoot={(props) => (
-              <Link
-                to="/organizations/$organizationId/triggers/new"
-                params={{ organizationId }}
-                search={{ bot: botId }}
-                {...props}
-              />
+              <Link to="/organizations/$organizationId/triggers/calendars" params={{ organizationId }} {...props} />
             )}
           >
-            New trigger
+            Calendars
           </Button>
-        )}
+          {can('triggers:create') && (
+            <Button
+              leftSection={<IconPlus size={16} stroke={1.7} aria-hidden />}
+              data-compact
+              data-new
+              renderRoot={(props) => (
+                <Link
+                  to="/organizations/$organizationId/triggers/new"
+                  params={{ organizationId }}
+                  search={{ bot: botId }}
+                  {...props}
+                />
+              )}
+            >
+              New trigger
+            </Button>
+          )}
+        </div>
       </div>
       <Toolbar end={<span className={classes.sorted}>Times in UTC, sorted by what needs you</span>}>
         <SearchField

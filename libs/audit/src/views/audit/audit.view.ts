@@ -17,7 +17,7 @@ const thing = (organization_id: string, kind: string, { id, label }: { id: strin
  */
 export const audit = view({
   name: 'audit',
-  version: 12,
+  version: 13,
   sequence: true,
   tables: {
     entries: log({
@@ -136,6 +136,10 @@ export const audit = view({
       t.things.put(thing(e.organization, 'trigger', { id: e.data.triggerId, label: shown(e.text, 'name') })),
     TriggerUpdated: (t, e) =>
       t.things.put(thing(e.organization, 'trigger', { id: e.data.triggerId, label: shown(e.text, 'name') })),
+    CalendarDefined: (t, e) =>
+      t.things.put(thing(e.organization, 'calendar', { id: e.data.calendarId, label: shown(e.text, 'name') })),
+    CalendarChanged: (t, e) =>
+      t.things.put(thing(e.organization, 'calendar', { id: e.data.calendarId, label: shown(e.text, 'name') })),
     KnowledgeSourceAdded: (t, e) =>
       t.things.put(thing(e.organization, 'source', { id: e.data.sourceId, label: shown(e.text, 'name') })),
     KnowledgeSourceReplaced: (t, e) =>

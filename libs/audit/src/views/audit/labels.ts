@@ -40,7 +40,7 @@ export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }:
   const named = await thingsOf(
     db,
     organizationId,
-    ids('bot', 'key', 'workspace', 'role', 'phone', 'domain', 'trigger', 'source'),
+    ids('bot', 'key', 'workspace', 'role', 'phone', 'domain', 'trigger', 'source', 'calendar'),
   );
   const aliases = new Map(members.map((row) => [row.person_id, row.alias]));
   const accounts = new Map(members.map((row) => [row.user_id, row.alias]));

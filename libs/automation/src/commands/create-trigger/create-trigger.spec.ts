@@ -1,6 +1,7 @@
 import {
   botMoved,
   botRegistered,
+  calendarDefined,
   triggerCreated,
   triggerDeleted,
   triggerLimits,
@@ -8,7 +9,15 @@ import {
 } from '@annals/contracts';
 import { given, someFacts } from '@annals/kernel';
 import { fleet } from '../../fleet/fleet';
-import { askedSettings, botId, organizationId, otherBotId, registered, workspaceId } from '../../testing/examples';
+import {
+  askedSettings,
+  botId,
+  calendarId,
+  organizationId,
+  otherBotId,
+  registered,
+  workspaceId,
+} from '../../testing/examples';
 import { createTrigger, type CreateTrigger } from './create-trigger';
 
 const command: CreateTrigger = { organizationId, botId, kind: 'schedule', ...askedSettings };
@@ -40,6 +49,24 @@ describe('B12: create a trigger', () => {
           { name },
         ),
       );
+  });
+
+  it('P14: goes by a calendar that is there, where it goes by the clock', () => {
+    const calendar = calendarDefined({ calendarId, weekdays: [7], dates: [] }, { name: 'Oslo' });
+    given(fleet, registered, calendar)
+      .when(createTrigger, { ...command, calendarId })
+      .then(
+        triggerCreated(
+          { triggerId, botId, kind: 'schedule', from, schedule: { zone }, calendarId, ...policies },
+          { name, cron },
+        ),
+      );
+    given(fleet, registered)
+      .when(createTrigger, { ...command, calendarId })
+      .thenRefused('CALENDAR_NOT_FOUND');
+    given(fleet, registered)
+      .when(createTrigger, { ...command, kind: 'webhook', calendarId })
+      .then(triggerCreated({ triggerId, botId, kind: 'webhook', from, ...policies, overlap: 'parallel' }, { name }));
   });
 
   it('keeps nothing that its kind has no use for', () =>

@@ -1,6 +1,7 @@
 import { triggerCreated, type FleetEvent, type TriggerKind } from '@annals/contracts';
 import type { Decide } from '@annals/kernel';
 import { mustSayWhen, settingsKept, type AskedSettings } from '../../fleet/asked-settings';
+import { mustHaveCalendar } from '../../fleet/calendars';
 import { mustHaveBot, type Fleet, type Owner } from '../../fleet/fleet';
 import { mustHaveRoom, mustNotLoop } from '../../fleet/triggers';
 
@@ -14,7 +15,7 @@ export interface CreateTrigger extends AskedSettings {
 
 /**
  * B12: something that makes a bot run, on from now. Its id follows from the command.
- * @throws Refused BOT_NOT_FOUND, SCHEDULE_INVALID, TRIGGER_LIMIT_REACHED, TRIGGER_LOOP
+ * @throws Refused BOT_NOT_FOUND, CALENDAR_NOT_FOUND, SCHEDULE_INVALID, TRIGGER_LIMIT_REACHED, TRIGGER_LOOP
  */
 export const createTrigger: Decide<Fleet, CreateTrigger, FleetEvent> = (fleet, command, { id, now }) => {
   const { botId, kind, owner } = command;
@@ -24,6 +25,7 @@ export const createTrigger: Decide<Fleet, CreateTrigger, FleetEvent> = (fleet, c
   mustSayWhen(kind, command);
   mustHaveRoom(fleet, bot);
   const { data, text } = settingsKept(kind, command);
+  if (data.calendarId !== undefined) mustHaveCalendar(fleet, data.calendarId);
   if (data.source) {
     mustHaveBot(fleet, data.source.botId);
     mustNotLoop(fleet, { triggerId, from: data.source.botId, to: botId });

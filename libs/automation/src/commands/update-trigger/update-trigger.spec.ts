@@ -1,7 +1,16 @@
-import { triggerUpdated } from '@annals/contracts';
+import { calendarDefined, calendarRemoved, triggerUpdated } from '@annals/contracts';
 import { given, someFacts } from '@annals/kernel';
 import { fleet } from '../../fleet/fleet';
-import { askedSettings, botId, created, organizationId, registered, triggerId } from '../../testing/examples';
+import {
+  askedSettings,
+  botId,
+  calendarId,
+  created,
+  createdWithCalendar,
+  organizationId,
+  registered,
+  triggerId,
+} from '../../testing/examples';
 import { updateTrigger } from './update-trigger';
 
 const { name, cron, zone, ...policies } = askedSettings;
@@ -18,6 +27,23 @@ describe('B12: update a trigger', () => {
     given(fleet, registered, created)
       .when(updateTrigger, { ...command, name: 'Hourly' })
       .then(triggerUpdated({ triggerId, from, schedule: { zone }, ...policies }, { name: 'Hourly', cron }));
+  });
+
+  it('P14: goes by another calendar, or by none', () => {
+    const calendar = calendarDefined({ calendarId, weekdays: [7], dates: [] }, { name: 'Oslo' });
+    const set = { triggerId, from: someFacts.now, schedule: { zone }, ...policies };
+    given(fleet, registered, created, calendar)
+      .when(updateTrigger, { ...command, calendarId })
+      .then(triggerUpdated({ ...set, calendarId }, { name, cron }));
+    given(fleet, registered, createdWithCalendar, calendar)
+      .when(updateTrigger, command)
+      .then(triggerUpdated(set, { name, cron }));
+    given(fleet, registered, createdWithCalendar, calendar)
+      .when(updateTrigger, { ...command, calendarId })
+      .thenNothing();
+    given(fleet, registered, created, calendar, calendarRemoved({ calendarId }))
+      .when(updateTrigger, { ...command, calendarId })
+      .thenRefused('CALENDAR_NOT_FOUND');
   });
 
   it('says no about one that is not there, and to what does not say when', () => {

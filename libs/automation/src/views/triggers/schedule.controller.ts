@@ -1,8 +1,10 @@
-import { routes, type AnswerOf } from '@annals/contracts';
+import { MOST_LEFT_OUT, routes, type AnswerOf } from '@annals/contracts';
 import { fromMilliseconds } from '@annals/kernel';
 import { Incoming, On, type Arrived } from '@annals/platform';
 import { Controller } from '@nestjs/common';
-import { dayIn, dueTimes, localTime, mustComeDue, nextClockChange } from '../../triggers/due-times.service';
+import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { firesOf } from '../../triggers/days-off';
+import { localTime, mustComeDue, nextClockChange } from '../../triggers/due-times.service';
 
 const route = routes.automation.previewSchedule;
 const SHOWN = 5;
@@ -10,18 +12,18 @@ const SHOWN = 5;
 /** When a schedule would fire that nobody has made yet: by the same library as the one that fires. */
 @Controller()
 export class PreviewScheduleController {
+  constructor(private readonly directory: FleetDirectory) {}
+
   @On(route)
-  preview(@Incoming() { asked }: Arrived<typeof route>): AnswerOf<typeof route> {
-    const { zone, weekdaysOff = '' } = asked;
+  async preview(@Incoming() { asked }: Arrived<typeof route>): Promise<AnswerOf<typeof route>> {
+    const { organizationId, zone, weekdaysOff = '', calendarId } = asked;
     const now = fromMilliseconds(Date.now());
     const schedule = { ...asked, from: now };
     mustComeDue(schedule);
-    const isDayOff = (at: string): boolean => weekdaysOff.includes(String(dayIn(zone, at).weekday));
-    const next = dueTimes(schedule, now, SHOWN).map((at) => ({
-      at,
-      local: localTime(zone, at),
-      isDayOff: isDayOff(at),
-    }));
-    return { next, clockChange: nextClockChange(zone, now) };
+    const own = { weekdays: weekdaysOff.split(',').filter(Boolean).map(Number), dates: [] };
+    const off = calendarId === undefined ? [own] : [own, await this.directory.calendar(organizationId, calendarId)];
+    const { fires, leftOut } = firesOf(schedule, { after: now, many: SHOWN, off });
+    const next = fires.map((at) => ({ at, local: localTime(zone, at) }));
+    return { next, leftOut: leftOut.slice(0, MOST_LEFT_OUT), clockChange: nextClockChange(zone, now) };
   }
 }

@@ -6,11 +6,11 @@ import {
   type Trigger as TriggerAnswer,
   type TriggerState,
 } from '@annals/contracts';
-import { fromMilliseconds, latest } from '@annals/kernel';
+import { fromMilliseconds, latest, type Instant } from '@annals/kernel';
 import { mayReadMembers, query, serve, botsWith, type QueryContext } from '@annals/platform';
 import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
-import { dueTimes } from '../../triggers/due-times.service';
+import { firesOf } from '../../triggers/days-off';
 import { triggersView } from './triggers.view';
 
 type Db = ViewDb<typeof triggersView>;
@@ -35,6 +35,11 @@ async function triggerRows(db: Db, { organizationId, triggerId, botId, context }
         .onRef('archived.organization_id', '=', 'triggers.organization_id')
         .onRef('archived.workspace_id', '=', 'bots.workspace_id'),
     )
+    .leftJoin('calendars', (join) =>
+      join
+        .onRef('calendars.organization_id', '=', 'triggers.organization_id')
+        .onRef('calendars.calendar_id', '=', 'triggers.calendar_id'),
+    )
     .leftJoin('fires as last', (join) =>
       join
         .onRef('last.organization_id', '=', 'triggers.organization_id')
@@ -42,6 +47,7 @@ async function triggerRows(db: Db, { organizationId, triggerId, botId, context }
     )
     .selectAll('triggers')
     .select(['bots.name as bot_name', 'bots.workspace_id', 'bots.enabled as bot_enabled'])
+    .select(['calendars.name as calendar_name', 'calendars.days as calendar_days'])
     .select(['archived.workspace_id as archived', 'last.status as last_status', 'last.fired_at as last_at'])
     .where('triggers.organization_id', '=', organizationId)
     .where('bots.retired', '=', false)
@@ -62,13 +68,15 @@ function heldBy({ enabled, bot_enabled, archived, is_left }: Row): string | null
   return is_left ? 'OWNER_GONE' : null;
 }
 
-function nextOf({ settings: { schedule }, cron, from, enabled }: Row, many: number) {
+function nextOf({ settings: { schedule, daysOff }, calendar_days, cron, from, enabled }: Row, many: number): Instant[] {
   if (schedule === undefined || !enabled) return [];
   const now = fromMilliseconds(Date.now());
-  return dueTimes({ ...schedule, cron: cron ?? undefined, from }, latest(from, now), many);
+  const off = [daysOff, calendar_days ?? undefined].filter((days) => days !== undefined);
+  const fires = firesOf({ ...schedule, cron: cron ?? undefined, from }, { after: latest(from, now), many, off });
+  return [...fires.fires];
 }
 
-/** @param next how many due times it has */
+/** @param next how many times it is told that it fires */
 function shownTrigger(row: Row, next: number): Trigger {
   const { schedule, daysOff, source, overlap, missed, missedAtMost, pauseAfter } = row.settings;
   const last =
@@ -87,6 +95,7 @@ function shownTrigger(row: Row, next: number): Trigger {
     everyMinutes: schedule?.everyMinutes ?? null,
     zone: schedule?.zone ?? null,
     daysOff: daysOff ?? null,
+    calendar: row.calendar_id === null ? null : { calendarId: row.calendar_id, name: row.calendar_name ?? '[erased]' },
     source: source ?? null,
     overlap,
     missed,

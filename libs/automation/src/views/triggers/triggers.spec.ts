@@ -1,6 +1,10 @@
 import {
   botDisabled,
   botRegistered,
+  calendarChanged,
+  calendarDefined,
+  calendarRemoved,
+  type FleetEvent,
   runFailed,
   runRefused,
   runRequested,
@@ -15,7 +19,15 @@ import {
   workspaceRestored,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
-import { askedSettings, botId, created, triggerId, workspaceId } from '../../testing/examples';
+import {
+  askedSettings,
+  botId,
+  calendarId,
+  created,
+  createdWithCalendar,
+  triggerId,
+  workspaceId,
+} from '../../testing/examples';
 import { triggersView } from './triggers.view';
 
 const at = (minute: number) => `2026-06-03T10:0${minute}:00.000Z`;
@@ -72,6 +84,20 @@ describe('B12: the view triggers', () => {
     expect(held.bots).toMatchObject([{ enabled: false }]);
     expect(held.workspaces).toHaveLength(1);
     expect(givenLog(archived, workspaceRestored({ workspaceId })).viewOf(triggersView).workspaces).toEqual([]);
+  });
+
+  it('P14: has calendars as they are, and which a trigger goes by', () => {
+    const defined = calendarDefined({ calendarId, weekdays: [7], dates: ['2026-12-25'] }, { name: 'Oslo' });
+    const changed = calendarChanged({ calendarId, weekdays: [], dates: [] }, { name: 'Norway' });
+    const of = (...more: FleetEvent[]) => givenLog(happened(defined, { at: at(0) }), ...more).viewOf(triggersView);
+    expect(of().calendars).toMatchObject([
+      { name: 'Oslo', days: { weekdays: [7], dates: ['2026-12-25'] }, changed_at: at(0) },
+    ]);
+    expect(of(changed).calendars).toMatchObject([{ name: 'Norway', days: { weekdays: [], dates: [] } }]);
+    expect(of(calendarRemoved({ calendarId })).calendars).toEqual([]);
+    expect(of(createdWithCalendar).triggers).toMatchObject([{ calendar_id: calendarId }]);
+    const without = triggerUpdated({ triggerId, from: at(0), ...policies }, { name: 'Often' });
+    expect(of(createdWithCalendar, without).triggers).toMatchObject([{ calendar_id: null }]);
   });
 
   it('B26: has what each due time came to: a run, a refused one, a spell', () => {

@@ -2,7 +2,7 @@ import { json, rows, shown, view, type ViewEvent, type Writer } from '@annals/vi
 import { retentionHandlers, retentionRows } from '../kept-runs';
 import { knownBotHandlers, knownBotRows } from '../known-bots';
 
-type Settings = Omit<ViewEvent<'TriggerUpdated'>['data'], 'triggerId' | 'from'>;
+type Settings = Omit<ViewEvent<'TriggerUpdated'>['data'], 'triggerId' | 'from' | 'calendarId'>;
 
 const fires = rows({
   key: ['organization_id', 'fire_id'],
@@ -34,6 +34,7 @@ const triggers = rows({
     name: 'text?',
     cron: 'text?',
     settings: json<Settings>(),
+    calendar_id: 'uuid?',
     enabled: 'bool',
     paused_after: 'int8?',
     is_left: 'bool',
@@ -45,7 +46,20 @@ const triggers = rows({
   },
 });
 
+const calendars = rows({
+  key: ['organization_id', 'calendar_id'],
+  columns: {
+    organization_id: 'uuid',
+    calendar_id: 'uuid',
+    name: 'text?',
+    days: json<Pick<ViewEvent<'CalendarDefined'>['data'], 'weekdays' | 'dates'>>(),
+    changed_at: 'instant',
+    sequence: 'int8',
+  },
+});
+
 interface Tables {
+  readonly calendars: Writer<typeof calendars>;
   readonly fires: Writer<typeof fires>;
   readonly triggers: Writer<typeof triggers>;
 }
@@ -74,6 +88,16 @@ function decided(t: Tables, e: Asked, status: string, end: { code?: string; ende
 const end = (t: Tables, e: Ended, status: string, error: string | null = null): void =>
   t.fires.patch([e.organization, e.data.runId], { status, ended_at: e.at, error });
 
+const setCalendar = (t: Tables, e: ViewEvent<'CalendarDefined' | 'CalendarChanged'>): void =>
+  t.calendars.put({
+    organization_id: e.organization,
+    calendar_id: e.data.calendarId,
+    name: shown(e.text, 'name'),
+    days: { weekdays: e.data.weekdays, dates: e.data.dates },
+    changed_at: e.at,
+    sequence: e.sequence,
+  });
+
 const settingsOf = ({ schedule, daysOff, source, overlap, missed, missedAtMost, pauseAfter }: Settings): Settings => ({
   schedule,
   daysOff,
@@ -87,11 +111,12 @@ const settingsOf = ({ schedule, daysOff, source, overlap, missed, missedAtMost, 
 /** B12, B26: triggers as they are set, and what each of their due times came to. */
 export const triggersView = view({
   name: 'triggers',
-  version: 4,
+  version: 5,
   sequence: true,
   tables: {
     triggers,
     fires,
+    calendars,
     bots: knownBotRows,
     retention: retentionRows,
     workspaces: rows({
@@ -116,6 +141,7 @@ export const triggersView = view({
         name: shown(e.text, 'name'),
         cron: shown(e.text, 'cron') ?? null,
         settings: settingsOf(e.data),
+        calendar_id: e.data.calendarId ?? null,
         enabled: true,
         is_left: false,
         owner_id: e.data.ownedBy?.personId ?? null,
@@ -128,6 +154,7 @@ export const triggersView = view({
         name: shown(e.text, 'name'),
         cron: shown(e.text, 'cron') ?? null,
         settings: settingsOf(e.data),
+        calendar_id: e.data.calendarId ?? null,
         from: e.data.from,
       }),
     TriggerEnabled: (t, e) =>
@@ -142,6 +169,9 @@ export const triggersView = view({
         is_left: e.data.ownedBy === undefined,
       }),
     TriggerDeleted: (t, e) => t.triggers.remove([e.organization, e.data.triggerId]),
+    CalendarDefined: setCalendar,
+    CalendarChanged: setCalendar,
+    CalendarRemoved: (t, e) => t.calendars.remove([e.organization, e.data.calendarId]),
     TriggerFiresMissed: (t, e) =>
       t.fires.put({
         organization_id: e.organization,

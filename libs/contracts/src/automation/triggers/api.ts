@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { shallow } from '../../json-value';
 import type { RunRefusal } from '../api';
+import { daysOff } from '../calendars/api';
 import {
   effect,
   id,
@@ -61,16 +62,14 @@ const when = {
   everyMinutes: z.int().min(1).max(525_600).optional(),
   zone: askedTimeZone.default('UTC'),
 };
-/** ISO days of the week (1 is Monday) and single days, in the zone of the schedule. */
-const daysOff = z.strictObject({
-  weekdays: z.array(z.int().min(1).max(7)).max(7).default([]),
-  dates: z.array(utcDay).max(400).default([]),
-});
 const source = z.strictObject({ botId: id, ends: z.array(awaitedEnd).min(1).max(6) });
 const settings = {
   name: line(1, 80),
   ...when,
-  daysOff: daysOff.optional(),
+  /** In the zone of the schedule, as those of the calendar. */
+  daysOff: z.strictObject(daysOff).optional(),
+  /** A calendar of the organization whose days are off, too. */
+  calendarId: id.optional(),
   /** Of an event trigger: which ends of whose runs it waits for. */
   source: source.optional(),
   overlap: overlapPolicy.default('skip'),
@@ -120,6 +119,7 @@ export const Trigger = z
     everyMinutes: z.int().nullable(),
     zone: timeZone.nullable(),
     daysOff: z.object({ weekdays: z.array(z.int()), dates: z.array(utcDay) }).nullable(),
+    calendar: z.object({ calendarId: id, name: z.string() }).nullable(),
     source: z.object({ botId: id, ends: z.array(word()) }).nullable(),
     overlap: word(),
     missed: word(),
@@ -128,7 +128,7 @@ export const Trigger = z
     /** The person who answers for it; null where nobody does, and for who may not see people (W15). */
     ownerId: id.nullable(),
     createdAt: instant,
-    /** The next five due times, as far as a schedule that is on has them. */
+    /** When it fires next, five times at most, as far as a schedule that is on does: days off are left out. */
     next: z.array(instant).max(5),
     last: z.object({ runId: id, status: word(), at: instant }).nullable(),
     sequence: z.int(),
@@ -210,6 +210,8 @@ export const FireFigures = z
   })
   .meta({ id: 'FireFigures' });
 
+/** So many days that are left out are named. */
+export const MOST_LEFT_OUT = 10;
 /** GET …/schedule: when something would fire, in order; and the next change of the zone's clock after now. */
 export const PreviewSchedule = z.strictObject({
   ...when,
@@ -218,10 +220,13 @@ export const PreviewSchedule = z.strictObject({
     .string()
     .regex(/^(?:[1-7](?:,[1-7])*)?$/)
     .optional(),
+  calendarId: id.optional(),
 });
 export const Schedule = z
   .object({
-    next: z.array(z.object({ at: instant, local: z.string(), isDayOff: z.boolean() })).max(5),
+    next: z.array(z.object({ at: instant, local: z.string() })).max(5),
+    /** Days off until the last of these that it would have fired on: the first ten. */
+    leftOut: z.array(utcDay).max(MOST_LEFT_OUT),
     clockChange: z.object({ at: instant, minutes: z.int() }).nullable(),
   })
   .meta({ id: 'Schedule' });

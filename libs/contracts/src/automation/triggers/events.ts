@@ -8,6 +8,8 @@ const settings = {
   /** With `cron` in the text, or so often from `from` on. */
   schedule: z.object({ zone: timeZone, everyMinutes: z.int().min(1).optional() }).optional(),
   daysOff: z.object({ weekdays: z.array(z.int().min(1).max(7)), dates: z.array(utcDay) }).optional(),
+  /** Whose days are off, too. */
+  calendarId: id.optional(),
   source: z.object({ botId: id, ends: z.array(word(awaitedEnd.options)) }).optional(),
   overlap: word(overlapPolicy.options),
   missed: word(missedPolicy.options),
@@ -18,6 +20,7 @@ const typed = { name: line(1, 80), cron: z.string().max(100).optional() };
 
 /** In stream `fleet-{organizationId}`, beside bots. Due times are those after `from`. A fire is a run (history.md §7). */
 export const triggerCreated = defineEvent('TriggerCreated', {
+  version: 2,
   data: {
     triggerId: id,
     botId: id,
@@ -29,6 +32,7 @@ export const triggerCreated = defineEvent('TriggerCreated', {
   text: typed,
 });
 export const triggerUpdated = defineEvent('TriggerUpdated', {
+  version: 2,
   data: { triggerId: id, from: instant, ...settings },
   text: typed,
 });

@@ -16,7 +16,7 @@ export const createTrigger = route({
   access: 'triggers:create',
   tag: 'triggers',
   sentence: 'Says when a bot runs. Of a webhook the answer has its address and its secret, which are shown this once.',
-  refusals: ['BOT_NOT_FOUND', 'SCHEDULE_INVALID', 'TRIGGER_LOOP', 'TRIGGER_LIMIT_REACHED'],
+  refusals: ['BOT_NOT_FOUND', 'CALENDAR_NOT_FOUND', 'SCHEDULE_INVALID', 'TRIGGER_LOOP', 'TRIGGER_LIMIT_REACHED'],
   showsSecret: true,
 });
 
@@ -29,7 +29,7 @@ export const updateTrigger = route({
   access: 'triggers:create',
   tag: 'triggers',
   sentence: 'Changes a trigger, all of it. What was due before and has not fired yet is left out.',
-  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', 'SCHEDULE_INVALID', 'TRIGGER_LOOP'],
+  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', 'CALENDAR_NOT_FOUND', 'SCHEDULE_INVALID', 'TRIGGER_LOOP'],
 });
 
 export const enableTrigger = route({
@@ -155,8 +155,9 @@ export const previewSchedule = route({
   answer: api.Schedule,
   access: 'triggers:read',
   tag: 'triggers',
-  sentence: 'The next five times at which a schedule would fire, and the next change of the clock in its zone.',
-  refusals: ['SCHEDULE_INVALID'],
+  sentence:
+    'The next five times at which a schedule would fire, the days off that it leaves out until then, and the next change of the clock in its zone.',
+  refusals: ['SCHEDULE_INVALID', 'CALENDAR_NOT_FOUND'],
   byWorkspace: true,
 });
 

@@ -1,0 +1,21 @@
+import { type AnswerOf, type CallOf, routes } from '@annals/contracts';
+import { queryOptions } from '@tanstack/react-query';
+import { call } from './client';
+
+const api = routes.automation;
+
+export type AnyCalendar = AnswerOf<typeof api.listCalendars>['items'][number];
+
+/** All of them by name: there are few. */
+export const calendarsQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ['org', organizationId, 'calendars'],
+    queryFn: ({ signal }) => call(api.listCalendars)({ organizationId, limit: 200 }, signal),
+  });
+
+export const defineCalendar = (body: CallOf<typeof api.defineCalendar>, key: string) =>
+  call(api.defineCalendar)(body, key);
+export const changeCalendar = (body: CallOf<typeof api.changeCalendar>, key: string) =>
+  call(api.changeCalendar)(body, key);
+export const removeCalendar = (body: CallOf<typeof api.removeCalendar>, key: string) =>
+  call(api.removeCalendar)(body, key);
