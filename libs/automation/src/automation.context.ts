@@ -158,6 +158,7 @@ import { ListEmergencyStopsController } from './views/runs/stops.query';
 import { ExportRunLinesController, ExportRunsController } from './views/runs/export-runs.controller';
 import { ListExportedRuns } from './views/runs/export-runs.query';
 import { GetRunFiguresController } from './views/runs/figures.query';
+import { forgetHiddenRuns } from './run/forget-hidden-runs';
 import { ListBotsOfRunsController } from './views/runs/facets.query';
 import { GetRunFiltersController, ListFiredTriggersController } from './views/runs/filters.query';
 import { ListMyNeedsController, ListMyNeedsHandler } from './views/needs/my-needs.query';
@@ -407,6 +408,7 @@ export const automationContext = context({
     markBotsOffline,
     loseRuns,
     carryOutBulkActions,
+    forgetHiddenRuns,
     readFiles,
     readWebsites,
     readWebsitesBeside,

@@ -27,6 +27,7 @@ export { ErasureJournalError, erasureJournalBeside } from './erasure-journal';
 export { Idempotency } from './idempotency';
 export type { Answer, Begun } from './idempotency';
 export type { Due } from './dues';
+export type { RunRemains } from './run-remains';
 export type { Spell, TriggerDue } from './trigger-dues';
 export type { TriggerOutcome } from './trigger-outcomes';
 export type { InvitedPerson } from './invited-addresses';

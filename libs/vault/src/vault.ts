@@ -23,6 +23,7 @@ import { PromisedWorks } from './promised-work';
 import { Purges } from './purges';
 import { RateLimits } from './rate-limits';
 import { RunLogs } from './run-logs';
+import { RunsRemains } from './run-remains';
 import { RunQueue } from './run-queue';
 import { Restores } from './restores';
 import { PreparedStatements } from './prepared';
@@ -81,6 +82,7 @@ export class Vault {
   readonly listening: Listening;
   readonly runQueue: RunQueue;
   readonly runLogs: RunLogs;
+  readonly runRemains: RunsRemains;
   readonly bulkActions: BulkActions;
   readonly mailbox: Mailbox;
   readonly promisedWorks: PromisedWorks;
@@ -133,6 +135,7 @@ export class Vault {
     this.listening = new Listening(context);
     this.runQueue = new RunQueue({ ...context, databaseUrl });
     this.runLogs = new RunLogs(context, this.keys);
+    this.runRemains = new RunsRemains(context);
     this.bulkActions = new BulkActions(context);
     this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });

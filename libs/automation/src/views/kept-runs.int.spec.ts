@@ -5,6 +5,7 @@ import type { RequestFacts } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
 import { Client } from 'pg';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
+import { forgetHiddenRuns } from '../run/forget-hidden-runs';
 import { contextOf, startWorld, type World } from '../testing/a-world.setup';
 
 jest.setTimeout(120_000);
@@ -166,6 +167,43 @@ describe('W23: what is told of runs beside their history', () => {
     expect(await offered()).toEqual({ outcomes: ['suspended'], bots: [retiredOne] });
     await db.query('DELETE FROM runs_1.runs WHERE bot_id = $1', [retired]);
     expect(await offered()).toEqual({ outcomes: [], bots: [] });
+  });
+
+  it('what went into them, came out of them and what they said is forgotten then; of what goes on it stays', async () => {
+    const { vault } = world.tools;
+    const [over, goesOn, young] = [randomUUID(), randomUUID(), randomUUID()];
+    const run = { bot_id, source: 'api', requested_by: 'key:k', requested_at: old };
+    await put('runs_1.runs', [
+      { ...run, run_id: over, status: 'succeeded', ended_at: old, sequence: 30 },
+      { ...run, run_id: goesOn, status: 'running', sequence: 31 },
+      { ...run, run_id: young, status: 'succeeded', requested_at: lately, ended_at: lately, sequence: 32 },
+    ]);
+    for (const runId of [over, goesOn, young]) {
+      for (const what of ['input', 'output'])
+        await vault.payloads.put({ organizationId, kind: `run/${runId}/${what}` }, Buffer.from('{}'));
+      await vault.runLogs.append({ organizationId, runId }, 'began\n');
+    }
+    await vault.payloads.put({ organizationId, kind: 'logo' }, Buffer.from('a picture'));
+    await db.query('UPDATE vault.payloads SET put_at = $2 WHERE organization_id = $1', [organizationId, old]);
+    await db.query('UPDATE vault.run_logs SET at = $2 WHERE organization_id = $1', [organizationId, old]);
+    const left = async () => {
+      const { rows } = await db.query<{ run: string; n: number }>(
+        `SELECT run, count(*)::int AS n FROM (
+           SELECT split_part(kind, '/', 2) AS run FROM vault.payloads WHERE organization_id = $1
+           UNION ALL SELECT run_id::text FROM vault.run_logs WHERE organization_id = $1) AS kept GROUP BY run`,
+        [organizationId],
+      );
+      return new Map(rows.map(({ run: of, n }) => [of, n]));
+    };
+    const forget = () => forgetHiddenRuns.does(world.tools)(now);
+    const everyRun = [over, goesOn, young].map((runId): [string, number] => [runId, 3]);
+    await forget();
+    expect(await left()).toEqual(new Map([...everyRun, ['', 1]]));
+    await keep(7, workspace_id);
+    await forget();
+    await forget();
+    expect(await left()).toEqual(new Map([...everyRun.slice(1), ['', 1]]));
+    await db.query('DELETE FROM runs_1.runs WHERE run_id = ANY ($1)', [[over, goesOn, young]]);
   });
 
   it('is all, where they are seen for ever or so long', async () => {

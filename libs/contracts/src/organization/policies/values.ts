@@ -17,8 +17,11 @@ export const roleNameUnder = (ownerTerm: string, role: Role): string | undefined
 const oneOf = <Word extends string>(terms: Readonly<Record<Word, string>>) =>
   z.enum(Object.keys(terms) as [Word, ...Word[]]);
 
+/** Runs are seen for so long at least. */
+export const fewestRunsKeptDays = 7;
+
 /** For how many days runs are seen, of an organization or a workspace (W23). */
-export const runsKeptDays = z.int().min(7).max(3650).nullable();
+export const runsKeptDays = z.int().min(fewestRunsKeptDays).max(3650).nullable();
 
 /** What an organization may decide about itself (domain.md §1.4), with what each may be set to. */
 export const OrganizationPolicies = z.strictObject({
