@@ -103,6 +103,20 @@ const inside: Record<string, PageUnderTest> = {
       await page.getByRole('menuitem', { name: 'Remove…' }).click();
     },
   },
+  'triggers that are chosen': {
+    path: '{at}/triggers',
+    shows: '1 selected',
+    first: (page) => page.getByRole('checkbox', { name: 'Choose Carrier delay' }).check(),
+  },
+  'turn off several triggers': {
+    path: '{at}/triggers',
+    shows: 'Leave them',
+    first: async (page) => {
+      for (const name of ['Carrier delay', 'Weekdays 16:00'])
+        await page.getByRole('checkbox', { name: `Choose ${name}` }).check();
+      await page.getByRole('button', { name: 'Turn off…' }).click();
+    },
+  },
   'no trigger matches': { path: '{at}/triggers?kind=event', shows: 'No triggers match these filters' },
   'a trigger': { path: '{at}/triggers/{trigger}', shows: 'How it is set' },
   'new trigger': { path: '{at}/triggers/new', shows: 'Next 5 fires' },

@@ -52,5 +52,7 @@ export const fireTrigger = (of: TriggerIds, key: string) => call(api.fireTrigger
 export const rotateTriggerSecret = (of: TriggerIds, key: string) => call(api.rotateTriggerSecret)(of, key);
 export const deleteTrigger = (body: CallOf<typeof api.deleteTrigger>, key: string) =>
   call(api.deleteTrigger)(body, key);
+export const changeTriggers = (body: CallOf<typeof api.changeTriggers>, key: string) =>
+  call(api.changeTriggers)(body, key);
 export const reassignTrigger = (body: CallOf<typeof api.reassignTrigger>, key: string) =>
   call(api.reassignTrigger)(body, key);

@@ -13,6 +13,8 @@ import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
 import { runLooks, Status } from '../../components/status';
 import { exact } from '../../format/time';
+import { useChoice } from '../../components/use-choice';
+import { ChosenTriggers } from './chosen';
 import { TriggerSwitch } from './trigger-switch';
 import classes from './triggers.module.css';
 import { type AnyTrigger, kindIcons, lookOf, whenWords } from './words';
@@ -28,6 +30,8 @@ export function TriggersTable({ triggers, filtered, clear }: Props) {
   const { organizationId, can } = useOrganization();
   const navigate = useNavigate();
   const params = { organizationId };
+  const choice = useChoice(triggers.data?.items ?? [], { keyOf, nameOf });
+  const chooses = can('triggers:toggle') || can('triggers:create');
   if (triggers.data === undefined)
     return triggers.error === null ? (
       <SkeletonRows />
@@ -60,19 +64,23 @@ export function TriggersTable({ triggers, filtered, clear }: Props) {
   return (
     <>
       <Behind error={triggers.failureReason} />
+      {choice.chosen.length > 0 && <ChosenTriggers triggers={choice.chosen} clear={choice.clear} />}
       <DataTable
         label="Triggers"
-        columns={columns}
+        columns={chooses ? [choice.column, ...columns] : columns}
         rows={items}
-        rowKey={(trigger) => trigger.triggerId}
+        rowKey={keyOf}
         open={({ triggerId }) =>
           void navigate({ to: '/organizations/$organizationId/triggers/$triggerId', params: { ...params, triggerId } })
         }
-        small={small}
+        small={small(chooses ? choice.box : () => null)}
       />
     </>
   );
 }
+
+const keyOf = ({ triggerId }: AnyTrigger): string => triggerId;
+const nameOf = ({ name }: AnyTrigger): string => name;
 
 function Name({ trigger }: { trigger: AnyTrigger }) {
   const Icon = kindIcons[trigger.kind] ?? IconBolt;
@@ -121,17 +129,22 @@ const columns: readonly Column<AnyTrigger>[] = [
   { key: 'on', head: 'On', end: true, cell: (trigger) => <TriggerSwitch trigger={trigger} /> },
 ];
 
-const small = (trigger: AnyTrigger, name: (content: ReactNode) => ReactNode) => (
-  <div className={classes.small}>
-    <div>
-      {name(<Name trigger={trigger} />)}
-      <p className={classes.whenSmall}>
-        {whenWords(trigger)} · {nextWords(trigger)}
-      </p>
+/** @param box chooses them, where something can be done about several */
+const small =
+  (box: (trigger: AnyTrigger) => ReactNode) => (trigger: AnyTrigger, name: (content: ReactNode) => ReactNode) => (
+    <div className={classes.small}>
+      <div>
+        <span className={classes.choosable}>
+          {box(trigger)}
+          {name(<Name trigger={trigger} />)}
+        </span>
+        <p className={classes.whenSmall}>
+          {whenWords(trigger)} · {nextWords(trigger)}
+        </p>
+      </div>
+      <div className={classes.right}>
+        <Status look={lookOf(trigger)} />
+        <TriggerSwitch trigger={trigger} />
+      </div>
     </div>
-    <div className={classes.right}>
-      <Status look={lookOf(trigger)} />
-      <TriggerSwitch trigger={trigger} />
-    </div>
-  </div>
-);
+  );
