@@ -1,6 +1,6 @@
 import { triggerKind, triggerState } from '@annals/contracts';
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconCalendarOff, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { everyBotQuery } from '../../api/queries';
@@ -54,6 +54,7 @@ export function TriggersPage() {
         <div className={classes.acts}>
           <Button
             variant="default"
+            leftSection={<IconCalendarOff size={16} stroke={1.7} aria-hidden />}
             data-compact
             renderRoot={(props) => (
               <Link to="/organizations/$organizationId/triggers/calendars" params={{ organizationId }} {...props} />
