@@ -16,6 +16,7 @@ const inWords = (pieces: readonly Piece[]): string =>
 const saying = (type: EventType, text: Record<string, string> | null): string => inWords(told(oneOf(type), text));
 const all = oneOfEach();
 const SENTENCE = /^[a-z<].{5,}[^ ]$/s;
+const SOME_ID = '9c11b2f0-0000-4000-8000-0000abcd4a7c';
 const NO_WORDS = /undefined|null|NaN|\[object|[0-9a-f]{8}-/;
 
 describe('D5 sentences of the audit log', () => {
@@ -92,6 +93,16 @@ describe('D5 sentences of the audit log', () => {
     );
     expect(denied({ permission })).toBe('was denied: Enable and disable bots, on things that do not exist');
     expect(denied({ target: '*', count: 7 })).toMatch(/^counted 7 more denied commands/);
+  });
+
+  it('B11: says of a file of the run history by which trigger, source and asker it was filtered', () => {
+    const file = { list: 'runs', rows: 3, status: 'failed', triggerId: SOME_ID, source: 'trigger' };
+    const sentence = (asker: object, search = '') =>
+      inWords(sentenceFor('ListExported', { ...file, asker }, { search }));
+    const filtered = 'took the run history as a file: 3 rows, failed ones, of <trigger>, from trigger, asked for by ';
+    expect(sentence({ kind: 'key', id: SOME_ID }, 'portal')).toBe(`${filtered}<key>, that match “portal”`);
+    expect(sentence({ kind: 'user', id: SOME_ID })).toBe(`${filtered}<account>`);
+    expect(sentence({ kind: 'system' })).toBe(`${filtered}Annals`);
   });
 
   it('says so where what people typed was erased', () => {
