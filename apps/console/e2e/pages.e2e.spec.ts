@@ -151,6 +151,7 @@ const inside: Record<string, PageUnderTest> = {
     shows: 'Keep enabled',
     first: (page) => page.getByRole('switch', { name: 'invoice-reader is enabled' }).click({ force: true }),
   },
+  apps: { path: '{at}/apps', shows: 'fuel-surcharge' },
   workspaces: { path: '{at}/workspaces', shows: 'Customs' },
   'new workspace': { path: '{at}/workspaces?new=workspace', shows: 'As people call it: Customs' },
   'workspace or organization': {

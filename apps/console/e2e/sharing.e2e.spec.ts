@@ -1,5 +1,5 @@
 import { aHome, type Home } from './support/home';
-import { picture } from './support/look';
+import { bringAxe, findings, picture, sideways } from './support/look';
 import { PASSWORD, someAddress } from './support/sign-up';
 import type { Visitor } from './support/visitor';
 
@@ -53,5 +53,39 @@ describe('P28: sharing a bot', () => {
     await owner.button('Approve what Mia asks for').click();
     await owner.sees('Answered Mia.');
     await owner.page.getByText('can run').waitFor();
+  });
+
+  it('begins in the catalogue: a member asks for access to what they only know by name, and takes it back', async () => {
+    const { owner } = home;
+    const { botId: other } = await owner.sends(home.at('/bots'), { name: 'fuel-surcharge', kind: 'rpa' });
+    await bringAxe(mia.context);
+    await mia.go(home.at('/apps'));
+    await mia.page.getByRole('row', { name: /fuel-surcharge.*Ada.*Name and owner/ }).waitFor();
+    await mia.page.getByRole('row', { name: /invoice-reader.*Ada.*Can run/ }).waitFor();
+    await mia.go(home.at(`/apps?ask=${String(other)}`));
+    await mia.sees('Its owner, or somebody else who may share it, answers');
+    for (const width of [360, 1440]) {
+      await mia.widen(width);
+      await picture(mia.page, `ask-dialog-${width}`);
+      expect([...(await sideways(mia.page)), ...(await findings(mia.page))]).toEqual([]);
+    }
+    await mia.page.getByRole('radio', { name: 'Can edit' }).check();
+    await mia.page.getByRole('textbox', { name: 'What for' }).fill('The tariff changes in May.');
+    await mia.button('Ask for access').click();
+    await mia.sees('Asked for access to fuel-surcharge.');
+    await mia.sees(/Asked: can edit/);
+    for (const width of [360, 1440]) {
+      await mia.widen(width);
+      await picture(mia.page, `apps-of-a-member-${width}`);
+      expect([...(await sideways(mia.page)), ...(await findings(mia.page))]).toEqual([]);
+    }
+    await mia.button('Withdraw your request for fuel-surcharge').click();
+    await mia.sees('Withdrew your request for fuel-surcharge.');
+    await mia.button('Ask for access to fuel-surcharge').waitFor();
+    await owner.sends(home.at('/policies'), { catalogue: 'assigned_only' });
+    await mia.go(home.at('/apps'));
+    await mia.page.getByRole('row', { name: /invoice-reader/ }).waitFor();
+    expect(await mia.page.getByText('fuel-surcharge').count()).toBe(0);
+    expect(mia.troubles.splice(0)).toEqual([]);
   });
 });

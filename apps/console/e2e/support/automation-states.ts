@@ -4,6 +4,7 @@ import type { Visitor } from './visitor';
 
 const runs = { headline: 'Runs' } as const;
 const bots = { headline: 'Bots' } as const;
+const apps = { path: '/apps', headline: 'Apps' } as const;
 const triggers = { headline: 'Triggers' } as const;
 const calendars = { path: '/triggers/calendars', headline: 'Calendars' } as const;
 const knowledge = { path: '/workspaces/{workspace}/knowledge', headline: 'Knowledge' } as const;
@@ -14,6 +15,7 @@ const pages: StatePages = {
   bots: { path: '/bots', shows: 'fuel-surcharge', ...bots },
   'a bot': { path: '/bots/{bot}', shows: 'Issue key', headline: /./ },
   'panel of a bot': { path: '/bots?row={bot}', shows: 'How it connects', ...bots },
+  apps: { shows: 'fuel-surcharge', ...apps },
   triggers: { path: '/triggers', shows: 'Carrier delay', ...triggers },
   'a trigger': { path: '/triggers/{trigger}', shows: 'How it is set', headline: /./ },
   'change a trigger': { path: '/triggers/{trigger}/edit', shows: 'Save trigger', headline: /./ },
@@ -26,6 +28,8 @@ const empty: StatePages = {
   runs: { path: '/runs', shows: 'No runs yet', ...runs },
   'no such run': { path: '/runs?search=zzz', shows: 'No runs match these filters', ...runs },
   bots: { path: '/bots', shows: 'No bots yet', ...bots },
+  apps: { shows: 'No apps yet', ...apps },
+  'no such app': { ...apps, path: '/apps?search=zzz', shows: 'No apps match these filters' },
   triggers: { path: '/triggers', shows: 'No triggers yet', ...triggers },
   calendars: { shows: 'No calendars yet', ...calendars },
   knowledge: { ...knowledge, path: '/workspaces/{quiet}/knowledge', shows: 'Nothing to read yet' },
@@ -35,6 +39,7 @@ const empty: StatePages = {
 const closed: StatePages = {
   runs: { path: '/runs', shows: "You can't see the runs", ...runs },
   bots: { path: '/bots', shows: "You can't see the bots", ...bots },
+  apps: { shows: "You can't see the apps", ...apps },
   triggers: { path: '/triggers', shows: "You can't see the triggers", ...triggers },
   'a trigger': { path: '/triggers/{trigger}', shows: "You can't see the trigger", headline: 'Trigger' },
   calendars: { shows: "You can't see the calendars", ...calendars },
@@ -44,6 +49,7 @@ const closed: StatePages = {
 const long: StatePages = {
   runs: { path: '/runs', shows: /collector \d+/, ...runs },
   bots: { path: '/bots', shows: /collector \d+/, ...bots },
+  apps: { shows: /collector \d+/, ...apps },
   triggers: { path: '/triggers', shows: /Every morning \d+/, ...triggers },
 };
 /** Where something is done about a row without a mouse. */

@@ -1,5 +1,5 @@
 import { type CallOf, routes } from '@annals/contracts';
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './client';
 import { everyRow } from './every-row';
 
@@ -29,6 +29,13 @@ export const accessRequestsQuery = (organizationId: string, botId: string) =>
         )
       ).rows,
   });
+/** The catalogue: apps by name. */
+export const appsQuery = (organizationId: string, query: Omit<CallOf<typeof api.listApps>, 'organizationId'>) =>
+  queryOptions({
+    queryKey: ['org', organizationId, 'apps', query],
+    queryFn: ({ signal }) => call(api.listApps)({ ...query, organizationId }, signal),
+    placeholderData: keepPreviousData,
+  });
 /** What the reader may, as the guard says it; with single bots, too. */
 export const myPermissionsQuery = (organizationId: string) =>
   queryOptions({
@@ -41,3 +48,5 @@ export const shareApp = call(api.shareApp);
 export const revokeGrant = call(api.revokeGrant);
 export const approveAccess = call(api.approveAccess);
 export const denyAccess = call(api.denyAccess);
+export const requestAccess = call(api.requestAccess);
+export const withdrawAccess = call(api.withdrawAccess);

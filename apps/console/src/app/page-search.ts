@@ -75,6 +75,8 @@ export const botSearch = z.object({
   new: optional(z.enum(['version', 'back', 'retire', 'disable'])),
   to: optional(z.coerce.number().int().min(1)),
 });
+/** `ask`: the app for which the reader is about to ask. */
+export const appsSearch = z.object({ search: text, cursor, ask: row });
 export const triggersSearch = z.object({
   search: text,
   state: optional(triggerState),

@@ -6,6 +6,7 @@ import { findBySlug } from '../api/organization';
 import { membershipQuery, meQuery, organizationQuery } from '../api/queries';
 import { AccountPage } from '../pages/account/account';
 import { ApiKeysPage } from '../pages/api-keys/api-keys';
+import { AppsPage } from '../pages/apps/apps';
 import { AuditPage } from '../pages/audit/audit';
 import { BotPage } from '../pages/bot/bot';
 import { BotsPage } from '../pages/bots/bots';
@@ -48,6 +49,7 @@ import { lastPath, places } from './last-place';
 import { oldAddresses } from './old-addresses';
 import {
   apiKeysSearch,
+  appsSearch,
   auditSearch,
   botSearch,
   botsSearch,
@@ -168,6 +170,7 @@ const needs = createRoute({ ...page, path: '/needs', component: NeedsPage, valid
 const runs = createRoute({ ...page, path: '/runs', component: open.runs, validateSearch: runsSearch });
 const bots = createRoute({ ...page, path: '/bots', component: open.bots, validateSearch: botsSearch });
 const bot = createRoute({ ...page, path: '/bots/$botId', component: open.bot, validateSearch: botSearch });
+const apps = createRoute({ ...page, path: '/apps', component: AppsPage, validateSearch: appsSearch });
 const triggers = createRoute({ ...page, path: '/triggers', component: open.triggers, validateSearch: triggersSearch });
 const newTrigger = createRoute({
   ...page,
@@ -252,6 +255,7 @@ const tree = root.addChildren([
       runs,
       bots,
       bot,
+      apps,
       triggers,
       newTrigger,
       calendars,

@@ -77,7 +77,9 @@ function useFrame(
   useEffect(() => listen({ organizationId, client, onState: setLive }), [organizationId, client]);
   const { openMenu, openPalette } = open;
   return useMemo(() => {
-    const granted = new Set<string>(membership.permissions);
+    // What the organization shows to nobody is seen by nobody, whatever they may.
+    const unseen = membership.showsCatalogue ? '' : 'bots.catalogue:read';
+    const granted = new Set<string>(membership.permissions.filter((name) => name !== unseen));
     const allows = (permission: Permission, workspaceId?: string) =>
       membership.workspaces.some(
         (each) =>

@@ -1,6 +1,7 @@
 import type { Permission } from '@annals/contracts';
 import {
   IconActivity,
+  IconApps,
   IconBolt,
   IconHistory,
   IconKey,
@@ -26,7 +27,7 @@ export interface PageLink {
 }
 export type PagePath =
   | '/organizations/$organizationId'
-  | `/organizations/$organizationId/${'runs' | 'bots' | 'triggers' | 'workspaces' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
+  | `/organizations/$organizationId/${'runs' | 'bots' | 'apps' | 'triggers' | 'workspaces' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
 
 export const pages: readonly PageLink[] = [
   {
@@ -52,6 +53,14 @@ export const pages: readonly PageLink[] = [
     needs: ['bots:read'],
     group: '',
     key: 'b',
+  },
+  {
+    to: '/organizations/$organizationId/apps',
+    name: 'Apps',
+    icon: IconApps,
+    needs: ['bots.catalogue:read', 'bots:read'],
+    group: '',
+    key: 'm',
   },
   {
     to: '/organizations/$organizationId/triggers',

@@ -29,6 +29,8 @@ export const MyMembership = z
       .max(MOST_WORKSPACES),
     /** What the organization calls its owners and its workspaces. */
     terms: z.object({ owner: word(), workspace: word() }),
+    /** Whether it shows all its apps, by name and owner, to who may see its catalogue (X11). */
+    showsCatalogue: z.boolean(),
   })
   .meta({ id: 'MyMembership' });
 /** GET …/members; POST …/members/{personId}/roles, /remove; POST …/leave */

@@ -28,12 +28,13 @@ export class MyMembershipController {
 
   private async inOrganization(organizationId: string, { personId, roles }: Me) {
     const { state } = await this.store.state({ stream: organization, id: [organizationId] });
-    const { ownerTerm, workspaceTerm, workspaceRoles: addedCount } = state.policies.inForce;
+    const { ownerTerm, workspaceTerm, workspaceRoles: addedCount, catalogue } = state.policies.inForce;
     return {
       ...named(state, roles),
       grantable: grantable(state, roles, [...systemRole.options, ...state.roles.own.keys()]),
       workspaces: workspacesEnteredBy(state.workspaces, { personId, roles, addedCount }),
       terms: { owner: ownerTerm, workspace: workspaceTerm },
+      showsCatalogue: catalogue === 'names_and_owners',
     };
   }
 }
