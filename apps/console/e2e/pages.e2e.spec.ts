@@ -145,6 +145,8 @@ const inside: Record<string, PageUnderTest> = {
   },
   'go back to a version': { path: '{at}/bots/{bot}?new=back&to=1', shows: 'Keep version 2' },
   'retire bot': { path: '{at}/bots/{bot}?new=retire', shows: 'Ask to stop, and end after ten minutes' },
+  'share bot': { path: '{at}/bots/{bot}?new=share', shows: 'The last day (UTC). Left empty, it has no end.' },
+  'as whom a bot runs': { path: '{at}/bots/{bot}?new=run-as', shows: 'Leave it' },
   'register bot': { path: '{at}/bots?new=bot', shows: 'Cancel' },
   'disable bot': {
     path: '{at}/bots',

@@ -26,7 +26,7 @@ describe('P28: sharing a bot', () => {
   it('is done in its panel, for a person, a level and a time; they see that bot alone, and it is taken back', async () => {
     const { owner } = home;
     await owner.go(home.at(`/bots?row=${botId}`));
-    await owner.sees('Nobody, beside who sees it by a role.');
+    await owner.sees('Nobody else, beside who sees it by a role.');
     await owner.button('Share bot…').click();
     await owner.page.getByRole('combobox', { name: 'With whom' }).fill('Mia');
     await owner.page.getByRole('option', { name: 'Mia' }).click();

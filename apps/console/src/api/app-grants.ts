@@ -50,3 +50,4 @@ export const approveAccess = call(api.approveAccess);
 export const denyAccess = call(api.denyAccess);
 export const requestAccess = call(api.requestAccess);
 export const withdrawAccess = call(api.withdrawAccess);
+export const setRunAs = call(api.setRunAs);

@@ -72,6 +72,8 @@ export const Bot = z
     atOnce: z.int(),
     /** The person who answers for it; null where nobody does, and for who may not see people (W15). */
     ownerId: id.nullable(),
+    /** The member as whom it runs; null: as itself. Who may not see people learns that it runs as somebody. */
+    runsAs: z.object({ personId: id.nullable() }).nullable(),
     lastSeenAt: instant.nullable(),
     disabled: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
     /** It stays disabled until somebody who may unlocks it. */

@@ -14,6 +14,8 @@ interface Props {
   title: string;
   /** What the page is below: "People / Roles". */
   way?: ReactNode;
+  /** Leads to the page above: stands for the menu where it is narrow. */
+  back?: ReactNode;
   children: ReactNode;
   panel?: ReactNode;
 }
@@ -22,15 +24,19 @@ interface Props {
  * A page of an organization: the bar with the way here and the clock, the content with its own scroll, and a docked
  * panel.
  */
-export function Page({ title, way, children, panel }: Props) {
+export function Page({ title, way, back, children, panel }: Props) {
   const { organization, openMenu, openPalette } = useOrganization();
   return (
     <>
       <title>{`${title} · ${organization.name} · Annals`}</title>
       <section className={classes.bar} aria-label="Where you are">
-        <UnstyledButton className={classes.menu} onClick={openMenu} aria-label="Menu" aria-haspopup="dialog">
-          <IconMenu2 size={20} stroke={1.7} aria-hidden />
-        </UnstyledButton>
+        {back === undefined ? (
+          <UnstyledButton className={classes.menu} onClick={openMenu} aria-label="Menu" aria-haspopup="dialog">
+            <IconMenu2 size={20} stroke={1.7} aria-hidden />
+          </UnstyledButton>
+        ) : (
+          <span className={classes.menu}>{back}</span>
+        )}
         <span className={classes.organization}>{organization.name}</span>
         <span className={classes.slash} aria-hidden>
           /

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { appsQuery } from '../../api/app-grants';
 import { workspacesQuery } from '../../api/workspaces';
 import { everyBotQuery, membersQuery } from '../../api/queries';
 import { botLooks } from '../../components/status';
@@ -43,6 +44,18 @@ export function usePaletteSource(opened: boolean): PaletteSource {
       allowed: can('knowledge:read', workspaceId),
     },
   ]);
+  const apps = useQuery({
+    ...appsQuery(organizationId, { limit: 200 }),
+    enabled: opened && can('bots.catalogue:read') && can('bots.access:request'),
+  });
+  const askable = (apps.data?.items ?? [])
+    .filter(({ mine, requested }) => !mine && requested === null)
+    .map(({ botId, name }) => ({
+      label: `Ask for access to ${name}…`,
+      hint: 'Apps',
+      open: { path: `${base}/apps?search=${encodeURIComponent(name)}&ask=${botId}` },
+      allowed: true,
+    }));
   const acts: readonly Act[] = [
     { label: 'See what needs you', hint: 'Overview', open: { path: `${base}/needs` }, allowed: true },
     { label: 'Register bot', hint: 'Bots', open: { path: `${base}/bots?new=bot` }, allowed: can('bots:create') },
@@ -86,7 +99,7 @@ export function usePaletteSource(opened: boolean): PaletteSource {
     organizationId,
     pages: pagesOf({ can }).map(({ name, to }) => ({ name, path: to.replace('$organizationId', organizationId) })),
     acts: [...offered.map(({ label, does }) => ({ label, hint: 'What is open', open: { does } })), ...allowed(acts)],
-    further: allowed(knowledge),
+    further: allowed([...knowledge, ...askable]),
     bots: (bots.data ?? []).map((bot) => ({
       botId: bot.botId,
       name: bot.name,

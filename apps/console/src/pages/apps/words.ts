@@ -15,8 +15,8 @@ export function heldOf({ mine }: Pick<AnyApp, 'mine'>, may: (permission: Permiss
 
 /** What can be asked for: what is more than the reader has, and not more than externals get. */
 export function askable(held: Held, isExternal: boolean): readonly GrantLevel[] {
-  const levels = grantLevel.options.filter((level) => level !== 'manage' || !isExternal);
-  return held === undefined || held === 'sees' ? levels : levels.slice(levels.indexOf(held) + 1);
+  const more = held === undefined || held === 'sees' ? 0 : grantLevel.options.indexOf(held) + 1;
+  return grantLevel.options.slice(more).filter((level) => level !== 'manage' || !isExternal);
 }
 
 /** "Can edit, until 12 Dec 2026" */

@@ -6,11 +6,13 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { DisableDialog } from '../bots/disable-dialog';
+import { ShareDialog } from '../bots/share-dialog';
 import { useToggle } from '../bots/use-toggle';
 import classes from './bot.module.css';
 import { betterVersion } from './going-back';
 import { PublishDialog } from './publish-dialog';
 import { RetireDialog } from './retire-dialog';
+import { RunAsDialog } from './run-as-dialog';
 import { RollBackDialog } from './roll-back-dialog';
 import type { AnyBot, AnyVersion } from './types';
 import { useDialogLink } from './use-dialog-link';
@@ -36,9 +38,11 @@ export function Acts({ bot, versions, failing }: Props) {
       toast({ text: `Requested a run of ${bot.name}.` });
     },
   });
-  const may = (permission: Parameters<typeof can>[0]) => can(permission, bot.workspaceId);
+  const may = (permission: Parameters<typeof can>[0]) => can(permission, bot.workspaceId, bot.botId);
   const better = failing && may('bots:create') ? betterVersion(versions) : undefined;
   const inUse = versions.find((each) => each.inUse)?.version ?? 0;
+  // Without a number: to the one before.
+  const back = dialog.to ?? versions.find(({ version }) => version < inUse)?.version;
   const open = useDialogLink(bot.botId);
   return (
     <div>
@@ -83,12 +87,14 @@ export function Acts({ bot, versions, failing }: Props) {
           <RollBackDialog
             bot={bot}
             inUse={inUse}
-            to={dialog.to}
-            opened={dialog.new === 'back' && dialog.to !== undefined}
+            to={back}
+            opened={dialog.new === 'back' && back !== undefined}
             close={close}
           />
         </>
       )}
+      {may('bots:share') && <ShareDialog bot={bot} opened={dialog.new === 'share'} close={close} />}
+      {may('bots.owner:reassign') && <RunAsDialog bot={bot} opened={dialog.new === 'run-as'} close={close} />}
       {may('bots:retire') && <RetireDialog bot={bot} opened={dialog.new === 'retire'} close={close} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { inWords } from '@annals/contracts';
+import { IconChevronLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { versionsQuery } from '../../api/bots';
@@ -31,6 +32,11 @@ export function BotPage() {
   return (
     <Page
       title={read.data?.name ?? 'Bot'}
+      back={
+        <Link to="/organizations/$organizationId/bots" params={{ organizationId }} aria-label="Back to the bots">
+          <IconChevronLeft size={20} stroke={1.7} aria-hidden />
+        </Link>
+      }
       way={
         <Link to="/organizations/$organizationId/bots" params={{ organizationId }}>
           Bots

@@ -14,13 +14,16 @@ import { WhatItDoes } from '../bots/what-it-does';
 import { TriggerSwitch } from '../triggers/trigger-switch';
 import { whenWords } from '../triggers/words';
 import classes from './bot.module.css';
+import { RunsAs } from './runs-as';
 import type { AnyBot } from './types';
+import { WhoMayUseIt } from './who-may-use-it';
 
 /** What explains a bot: what starts it, how it is set up, what it signs in with. */
 export function Side({ bot }: { bot: AnyBot }) {
   const { organizationId, can } = useOrganization();
   return (
     <div className={classes.side}>
+      <WhoMayUseIt bot={bot} />
       {can('triggers:read', bot.workspaceId, bot.botId) && <Triggers bot={bot} />}
       <Box title="Facts">
         <div className={classes.boxed}>
@@ -28,6 +31,7 @@ export function Side({ bot }: { bot: AnyBot }) {
             facts={[
               ['What it does', <WhatItDoes key="what" bot={bot} />],
               ['Doing', <Doing key="doing" bot={bot} />],
+              ['Runs as', <RunsAs key="runs-as" bot={bot} />],
               ['At once', <AtOnce key="at-once" bot={bot} />],
               ['Host', bot.host ?? '–'],
               ['Since', <When key="since" at={bot.registeredAt} />],

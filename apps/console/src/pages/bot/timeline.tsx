@@ -25,6 +25,7 @@ const kindNames: Readonly<Record<TimelineKind, string>> = {
   run: 'Runs',
   state: 'On and off',
   change: 'Changes',
+  access: 'Access',
   version: 'Configuration',
   trigger: 'Triggers',
   key: 'Credentials',

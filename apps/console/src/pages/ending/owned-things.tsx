@@ -91,13 +91,15 @@ function Bots({ owned, personId, places, otherwise, decide, about }: Props) {
         <span>run on with a new owner, or are held: disabled until somebody takes them</span>
       </h2>
       <ul>
-        {owned.bots.slice(0, until).map(({ botId, name, enabled, running }) => (
+        {owned.bots.slice(0, until).map(({ botId, name, enabled, running, owned: theirs, runsAs }) => (
           <Bot
             key={botId}
             id={botId}
             name={name}
             sub={about.get(botId) ?? (enabled ? '' : 'Disabled')}
             running={running}
+            runsAs={runsAs}
+            theirs={theirs}
             place={places.get(botId)}
             {...row}
           />
@@ -134,12 +136,19 @@ interface BotProps extends Pick<Props, 'otherwise' | 'decide'> {
   name: string;
   sub: string;
   running: number;
+  /** Whether it runs as the person, and whether it is theirs. */
+  runsAs?: boolean;
+  theirs?: boolean;
   except: string;
   place: Place | undefined;
 }
 
+/** Who takes it is as whom it runs from then on. */
+const runsAsWords = (theirs = true): string =>
+  `Runs in this person’s name${theirs ? '' : ', and is owned by somebody else'}; then in that of who takes it`;
+
 /** Drawn again only when something of it has changed: there may be hundreds. */
-const Bot = memo(function Bot({ id, name, sub, running, except, place, otherwise, decide }: BotProps) {
+const Bot = memo(function Bot({ id, name, sub, running, except, place, otherwise, decide, ...of }: BotProps) {
   const open = place === undefined && otherwise === undefined;
   return (
     <li className={classes.row} data-open={open || undefined}>
@@ -147,6 +156,7 @@ const Bot = memo(function Bot({ id, name, sub, running, except, place, otherwise
       <span className={classes.name}>
         {name}
         {sub !== '' && <small>{sub}</small>}
+        {of.runsAs === true && <small className={classes.runsAs}>{runsAsWords(of.theirs)}</small>}
       </span>
       <span className={classes.used}>{running === 0 ? 'No run' : plural(running, 'run')}</span>
       <PlaceChoice

@@ -1,6 +1,6 @@
 import { inWords, ofRefusal, planOf, REST, toDecide, unnamedRuns, type Place } from './settlement';
 
-const bot = (botId: string) => ({ botId, name: botId, enabled: true, running: 0 });
+const bot = (botId: string) => ({ botId, name: botId, enabled: true, running: 0, owned: true, runsAs: false });
 const owned = {
   bots: [bot('a'), bot('b')],
   botsTotal: 2,

@@ -33,6 +33,7 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
       'bots.enabled',
       'bots.at_once',
       'bots.owner_id',
+      'bots.run_as',
       'bots.registered_at',
       'bots.disabled_at',
       'bots.disabled_reason',
@@ -57,10 +58,12 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
     .orderBy('started_at')
     .orderBy('run_id')
     .execute();
+  const people = mayReadMembers(context);
   const current = new Map(running.map((run) => [run.bot_id, run.run_id]));
   return found.map((row) => ({
     ...row,
-    owner_id: mayReadMembers(context) ? row.owner_id : null,
+    owner_id: people ? row.owner_id : null,
+    people,
     current: current.get(row.bot_id) ?? null,
   }));
 }
@@ -85,6 +88,7 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
       enabled: row.enabled,
       atOnce: row.at_once,
       ownerId: row.owner_id,
+      runsAs: row.run_as === null ? null : { personId: row.people ? row.run_as : null },
       lastSeenAt: beat?.at ?? null,
       version: beat?.version ?? null,
       host: beat?.host ?? null,

@@ -4,6 +4,7 @@ import {
   botReassigned,
   botMoved,
   botRegistered,
+  botRunAsSet,
   botWentOffline,
   botWentOnline,
   runFailed,
@@ -52,6 +53,14 @@ describe('the view bots', () => {
         botWentOffline({ botId, lastSeenAt: at }),
       ).viewOf(bots).bots,
     ).toEqual([row]);
+  });
+
+  it('knows as whom it runs, until it runs as itself again', () => {
+    const mia = { personId: someId('mia'), membership: 1 };
+    const set = botRunAsSet({ botId, runAs: mia });
+    const [asMia] = givenLog(registered, set).viewOf(bots).bots;
+    expect(asMia?.run_as).toBe(mia.personId);
+    expect(givenLog(registered, set, botRunAsSet({ botId })).viewOf(bots).bots).toEqual([row]);
   });
 
   it('I-7: knows whose it is', () => {

@@ -22,7 +22,7 @@ function wentWrong(t: Tables, e: ViewEvent<'RunFailed' | 'RunLost' | 'RunTimedOu
  */
 export const bots = view({
   name: 'bots',
-  version: 7,
+  version: 8,
   sequence: true,
   tables: {
     bots: rows({
@@ -36,6 +36,7 @@ export const bots = view({
         enabled: 'bool',
         at_once: 'int8',
         owner_id: 'uuid?',
+        run_as: 'uuid?',
         online: 'bool',
         registered_at: 'instant',
         disabled_at: 'instant?',
@@ -94,6 +95,7 @@ export const bots = view({
     BotConcurrencySet: (t, e) => t.bots.patch([e.organization, e.data.botId], { at_once: e.data.atOnce }),
     BotReassigned: (t, e) =>
       t.bots.patch([e.organization, e.data.botId], { owner_id: e.data.ownedBy?.personId ?? null }),
+    BotRunAsSet: (t, e) => t.bots.patch([e.organization, e.data.botId], { run_as: e.data.runAs?.personId ?? null }),
     BotWentOnline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: true }),
     BotWentOffline: (t, e) => t.bots.patch([e.organization, e.data.botId], { online: false }),
     RunStarted: (t, e) => {

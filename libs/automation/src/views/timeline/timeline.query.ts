@@ -38,12 +38,13 @@ const botOf = (db: Db, asked: Pick<Asked, 'organizationId' | 'botId'>, scope: Bo
     .where(amongBots('bots', scope))
     .executeTakeFirst();
 
-/** Which kinds of entries of a bot the reader does not see: runs, triggers and keys have a permission each. */
+/** Which kinds of entries of a bot the reader does not see: runs, triggers, keys and with whom it is shared have a permission each. */
 async function hiddenKinds(db: Db, asked: Asked, context: QueryContext): Promise<readonly TimelineKind[]> {
   const sees = async (permission: Permission): Promise<boolean> =>
     (await botOf(db, asked, botsWith(context, permission))) !== undefined;
   return [
     ...((await sees('runs:read')) ? [] : (['run'] as const)),
+    ...((await sees('bots:share')) ? [] : (['access'] as const)),
     ...((await sees('triggers:read')) ? [] : (['trigger'] as const)),
     ...(context.permissions.has('api_keys:read') ? [] : (['key'] as const)),
   ];

@@ -1,9 +1,18 @@
 import {
   apiKeyIssued,
   apiKeyRevoked,
+  appAccessApproved,
+  appAccessDenied,
+  appAccessExpired,
+  appAccessRequested,
+  appAccessWithdrawn,
+  appGrantExpired,
+  appGrantRevoked,
+  appShared,
   botDisabled,
   botRegistered,
   botRenamed,
+  botRunAsSet,
   botVersionPublished,
   botVersionRolledBack,
   botWentOnline,
@@ -17,7 +26,7 @@ import {
   triggerDisabled,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
-import { botId, created, triggerId, workspaceId } from '../../testing/examples';
+import { accessRequestId, botId, created, grantId, mia, triggerId, workspaceId } from '../../testing/examples';
 import { timeline } from './timeline.view';
 
 const [other, one, two, keyId, personsKey] = [
@@ -81,6 +90,43 @@ describe('B27: the view timeline', () => {
       [botId, 'key'],
       [botId, 'trigger'],
     ]);
+  });
+
+  it('P28: has as what it runs, with whom it was shared, and who asked for it', () => {
+    const of = { botId, personId: mia.personId };
+    const request = { ...of, accessRequestId };
+    const { entries, kinds } = givenLog(
+      registered,
+      botRunAsSet({ botId, runAs: mia }),
+      appAccessRequested({ accessRequestId, botId, by: mia, level: 'run', expiresAt: at }),
+      appAccessApproved(request),
+      appShared({ grantId, botId, to: mia, level: 'run' }),
+      appGrantRevoked({ ...of, grantId }),
+      appGrantExpired({ ...of, grantId }),
+      appAccessDenied(request),
+      appAccessWithdrawn(request),
+      appAccessExpired(request),
+    ).viewOf(timeline);
+    const told = entries.toSorted((a, b) => a.sequence - b.sequence);
+    expect(told.slice(0, 2).map(({ kind, type }) => [kind, type])).toEqual([
+      ['change', 'BotRegistered'],
+      ['change', 'BotRunAsSet'],
+    ]);
+    const access = told.slice(2);
+    expect(access.map(({ type }) => type)).toEqual([
+      'AppAccessRequested',
+      'AppAccessApproved',
+      'AppShared',
+      'AppGrantRevoked',
+      'AppGrantExpired',
+      'AppAccessDenied',
+      'AppAccessWithdrawn',
+      'AppAccessExpired',
+    ]);
+    expect(new Set(access.map(({ kind, subject_id }) => `${kind} of ${subject_id}`))).toEqual(
+      new Set([`access of ${botId}`]),
+    );
+    expect(kinds.map(({ kind }) => kind).sort()).toEqual(['access', 'change']);
   });
 
   it('leaves out keys of people, and stops of everything, which are no bot’s', () => {

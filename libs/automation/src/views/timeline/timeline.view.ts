@@ -37,7 +37,7 @@ const emergency = (t: Tables, e: ViewEvent<'EmergencyStopActivated' | 'Emergency
  */
 export const timeline = view({
   name: 'timeline',
-  version: 3,
+  version: 4,
   sequence: true,
   tables: {
     entries: entryRows,
@@ -109,6 +109,15 @@ export const timeline = view({
     BotDescribed: toBot('change'),
     BotReassigned: toBot('change'),
     BotConcurrencySet: toBot('change'),
+    BotRunAsSet: toBot('change'),
+    AppShared: toBot('access'),
+    AppGrantRevoked: toBot('access'),
+    AppGrantExpired: toBot('access'),
+    AppAccessRequested: toBot('access'),
+    AppAccessApproved: toBot('access'),
+    AppAccessDenied: toBot('access'),
+    AppAccessWithdrawn: toBot('access'),
+    AppAccessExpired: toBot('access'),
     BotDisabled: (t, e) => {
       knownBotHandlers.BotDisabled(t, e);
       toBot('state')(t, e);

@@ -4,7 +4,7 @@ import { actor, id, instant, page, paged, word } from '../../words';
 import { runStatus } from '../api';
 
 /** What the timeline of a bot is made of. */
-export const timelineKind = z.enum(['run', 'state', 'change', 'version', 'trigger', 'key', 'presence']);
+export const timelineKind = z.enum(['run', 'state', 'change', 'access', 'version', 'trigger', 'key', 'presence']);
 export type TimelineKind = z.output<typeof timelineKind>;
 
 /** GET …/bots/{botId}/timeline, the newest first */

@@ -79,7 +79,19 @@ export const SetAccessEnd = z
 export const Belongings = z
   .object({
     /** `running`: its runs that have begun and not ended. */
-    bots: z.array(z.object({ botId: id, name: z.string(), enabled: z.boolean(), running: z.int() })).max(500),
+    bots: z
+      .array(
+        z.object({
+          botId: id,
+          name: z.string(),
+          enabled: z.boolean(),
+          running: z.int(),
+          /** Whether it is theirs; else it only runs as them. */
+          owned: z.boolean(),
+          runsAs: z.boolean(),
+        }),
+      )
+      .max(500),
     /** The same of all their bots, those that are not named, too. */
     runningTotal: z.int(),
     botsTotal: z.int(),

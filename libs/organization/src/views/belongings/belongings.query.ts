@@ -26,7 +26,7 @@ async function getBelongings(
   const bots = db
     .selectFrom('bots')
     .where('bots.organization_id', '=', organizationId)
-    .where('bots.owner_id', '=', personId);
+    .where((row) => row.or([row('bots.owner_id', '=', personId), row('bots.run_as', '=', personId)]));
   const running = bots
     .innerJoin('running', (join) =>
       join.onRef('running.organization_id', '=', 'bots.organization_id').onRef('running.bot_id', '=', 'bots.bot_id'),
@@ -52,11 +52,13 @@ async function getBelongings(
   ];
   const atWork = new Map((await running.execute()).map(({ bot_id: botId, n }) => [botId, Number(n)]));
   return {
-    bots: someBots.map(({ bot_id, name, enabled }) => ({
+    bots: someBots.map(({ bot_id, name, enabled, owner_id, run_as }) => ({
       botId: bot_id,
       name: name ?? ERASED,
       enabled,
       running: atWork.get(bot_id) ?? 0,
+      owned: owner_id === personId,
+      runsAs: run_as === personId,
     })),
     runningTotal: [...atWork.values()].reduce((sum, n) => sum + n, 0),
     botsTotal: Number(botsCount.n),

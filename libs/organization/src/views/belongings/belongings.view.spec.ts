@@ -1,6 +1,7 @@
 import {
   botReassigned,
   botRegistered,
+  botRunAsSet,
   runKilled,
   runStarted,
   runSucceeded,
@@ -24,6 +25,15 @@ describe('W4: what people own', () => {
     expect(after(registered).bots.map((row) => row.owner_id)).toEqual([mia.personId]);
     const given = botReassigned({ botId, ownedBy: ownedBy(olga.personId) });
     expect(after(registered, given).bots.map((row) => row.owner_id)).toEqual([olga.personId]);
+  });
+
+  it('is also a bot that runs as somebody, until it runs as somebody else or as itself', () => {
+    const runsAs = (...events: readonly AnyEvent[]) => after(registered, ...events).bots.map((row) => row.run_as);
+    const asOlga = botRunAsSet({ botId, runAs: ownedBy(olga.personId) });
+    expect(runsAs()).toEqual([null]);
+    expect(runsAs(asOlga)).toEqual([olga.personId]);
+    expect(runsAs(asOlga, botRunAsSet({ botId, runAs: ownedBy(mia.personId) }))).toEqual([mia.personId]);
+    expect(runsAs(asOlga, botRunAsSet({ botId }))).toEqual([null]);
   });
 
   it('has the runs that have begun and not ended, also those that rest', () => {

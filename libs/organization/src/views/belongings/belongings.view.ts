@@ -12,12 +12,19 @@ const ended = (t: { readonly running: Writer<typeof running> }, { organization, 
 /** What people own in an organization, for the plan of somebody's removal. */
 export const belongings = view({
   name: 'belongings',
-  version: 5,
+  version: 6,
   tables: {
     members: rows({ key: ['organization_id', 'person_id'], columns: { organization_id: 'uuid', person_id: 'uuid' } }),
     bots: rows({
       key: ['organization_id', 'bot_id'],
-      columns: { organization_id: 'uuid', bot_id: 'uuid', owner_id: 'uuid?', name: 'text?', enabled: 'bool' },
+      columns: {
+        organization_id: 'uuid',
+        bot_id: 'uuid',
+        owner_id: 'uuid?',
+        run_as: 'uuid?',
+        name: 'text?',
+        enabled: 'bool',
+      },
     }),
     triggers: rows({
       key: ['organization_id', 'trigger_id'],
@@ -38,7 +45,10 @@ export const belongings = view({
     running,
   },
   indexes: {
-    bots: [['organization_id', 'owner_id', 'bot_id']],
+    bots: [
+      ['organization_id', 'owner_id', 'bot_id'],
+      ['organization_id', 'run_as', 'bot_id'],
+    ],
     keys: [['organization_id', 'issued_by', 'key_id']],
     running: [['organization_id', 'bot_id']],
   },
@@ -73,6 +83,7 @@ export const belongings = view({
     BotRenamed: (t, e) => t.bots.patch([e.organization, e.data.botId], { name: shown(e.text, 'name') }),
     BotReassigned: (t, e) =>
       t.bots.patch([e.organization, e.data.botId], { owner_id: e.data.ownedBy?.personId ?? null }),
+    BotRunAsSet: (t, e) => t.bots.patch([e.organization, e.data.botId], { run_as: e.data.runAs?.personId ?? null }),
     BotDisabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: false }),
     BotEnabled: (t, e) => t.bots.patch([e.organization, e.data.botId], { enabled: true }),
     RunStarted: (t, e) =>

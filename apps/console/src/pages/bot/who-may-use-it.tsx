@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { IconShare } from '@tabler/icons-react';
+import { useOrganization } from '../../app/frame/frame-context';
+import { Box } from '../../components/box';
+import { ShareList } from '../bots/share-list';
+import classes from './bot.module.css';
+import type { AnyBot } from './types';
+import { useDialogLink } from './use-dialog-link';
+
+/** With whom a bot is shared and who asks for it, for who may share it. */
+export function WhoMayUseIt({ bot }: { bot: AnyBot }) {
+  const { can } = useOrganization();
+  const open = useDialogLink(bot.botId);
+  if (!can('bots:share', bot.workspaceId, bot.botId)) return null;
+  return (
+    <Box
+      title="Who may use it"
+      action={
+        <Button
+          variant="default"
+          leftSection={<IconShare size={16} stroke={1.7} aria-hidden />}
+          renderRoot={open('share')}
+        >
+          Share
+        </Button>
+      }
+    >
+      <div className={classes.people}>
+        <ShareList bot={bot} />
+      </div>
+    </Box>
+  );
+}
