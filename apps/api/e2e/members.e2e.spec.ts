@@ -329,7 +329,9 @@ describe('the members of an organization, over HTTP', () => {
     const bot = async (botId: string) =>
       (await owner.client.get<{ ownerId: string | null; enabled: boolean }>(`${owner.path}/bots/${botId}`)).body;
     expect((await owner.client.get(`${owner.path}/members/${mia.personId}/belongings`)).body).toMatchObject({
-      bots: expect.arrayContaining([{ botId: given, name: 'invoice-reader', enabled: true, running: 1 }]) as unknown,
+      bots: expect.arrayContaining([
+        { botId: given, name: 'invoice-reader', enabled: true, running: 1, owned: true, runsAs: false },
+      ]) as unknown,
       botsTotal: 2,
       runningTotal: 1,
       keysTotal: 0,
