@@ -101,7 +101,7 @@ function Form({ app: { botId, name }, levels, first, close }: FormProps) {
         <InlineError error={command.error} />
       </DialogFields>
       <DialogButtons>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={close} data-autofocus>
           Cancel
         </Button>
         <Button type="submit" loading={command.pending}>

@@ -49,7 +49,6 @@ function Form({ bot: { botId, name }, close }: Omit<Props, 'opened'>) {
       <DialogFields>
         <Select
           label="With whom"
-          data-autofocus
           searchable
           data={people.choices}
           nothingFoundMessage={people.nobody}
@@ -87,7 +86,7 @@ function Form({ bot: { botId, name }, close }: Omit<Props, 'opened'>) {
         <InlineError error={command.error} />
       </DialogFields>
       <DialogButtons>
-        <Button variant="default" onClick={close}>
+        <Button variant="default" onClick={close} data-autofocus>
           Cancel
         </Button>
         <Button type="submit" loading={command.pending} disabled={personId === null}>
