@@ -63,7 +63,17 @@ const reads = allRoutes.filter(
 const ids = new Map<string, unknown>([...oneOfEach().flatMap(({ data }) => Object.entries(data)), ['sequence', 1]]);
 const { organizationId } = oneOf('OrganizationCreated').data;
 /** Nobody leaves, and nothing is deleted or purged, so that there is something to read. */
-const ends: readonly string[] = ['MemberLeft', 'MemberRemoved', 'WorkspaceDeleted', 'TriggerDeleted'];
+const ends: readonly string[] = [
+  'BotRetired',
+  'CalendarRemoved',
+  'KnowledgeSourceRemoved',
+  'MemberLeft',
+  'MemberRemoved',
+  'TriggerDeleted',
+  'WorkspaceDeleted',
+];
+/** As much as a page has: what it is about may be far down. */
+const wholePage = ({ query }: Route) => (query && 'limit' in query.shape ? { limit: 200 } : {});
 /** What is stored, by stream. */
 const byStream = new Map<string, AnyEvent[]>();
 for (const event of oneOfEach()) {
@@ -146,7 +156,11 @@ describe('R13: reads of an organization whose every word another release wrote (
     const Controller = contexts.flatMap(({ controllers }) => controllers).find(({ name }) => name === named);
     if (!Controller) throw new Error(`${named} is served by no controller of a context`);
     const params = Object.fromEntries(namesIn(route.path).map((name) => [name, ids.get(name)]));
-    const asked = { ...route.query?.parse(exampleOf(route.query)), ...route.params?.parse(params) };
+    const asked = {
+      ...route.query?.parse(exampleOf(route.query)),
+      ...wholePage(route),
+      ...route.params?.parse(params),
+    };
     const { userId, personId } = oneOf('MemberAdded').data;
     const context = { commandId: 'c', actor: `user:${userId}`, correlationId: 'c' };
     const principal = { kind: 'user', id: userId, actor: context.actor };

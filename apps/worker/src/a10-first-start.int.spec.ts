@@ -1,5 +1,5 @@
 import { reactions } from '@annals/contexts';
-import { memberAdded, reactionNames, type AnyEvent } from '@annals/contracts';
+import { botDisabled, memberAdded, reactionNames, type AnyEvent } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import { anyStream, oneOfEach, sharedDatabase, write, type TestDatabase } from '@annals/testing';
@@ -15,7 +15,8 @@ const joined = memberAdded(
 /**
  * An event of every type in the stream that holds its kind; and one of another kind where a reaction tells them apart.
  */
-const stored = someLog(...oneOfEach(), joined);
+const stopped = botDisabled({ botId: randomUUID(), inFlight: 'stop' });
+const stored = someLog(...oneOfEach(), joined, stopped);
 const awaited = reactions.map((reaction) => ({
   name: reaction.name,
   event: stored.find((event) => reaction.handles(event.type) && reaction.jobs(owned(event)).length > 0),

@@ -1,10 +1,10 @@
 import { policiesAfter, unsaidPolicies, type PoliciesInForce } from '@annals/contracts';
-import { json, rows, type RowsOf, type ViewEvent, type Writer } from '@annals/views';
+import { rows, type RowsOf, type ViewEvent, type Writer } from '@annals/views';
 
 /** What an organization decided about itself, for views whose answers rest on it: the newest value of each policy. */
 export const policyRows = rows({
   key: ['organization_id', 'name'],
-  columns: { organization_id: 'uuid', name: 'text', value: json<unknown>(), changed_at: 'instant' },
+  columns: { organization_id: 'uuid', name: 'text', value: 'json?', changed_at: 'instant' },
 });
 interface Tables {
   readonly policies: Writer<typeof policyRows>;

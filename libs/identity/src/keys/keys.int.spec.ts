@@ -68,7 +68,7 @@ describe('API keys, on a real vault and event store', () => {
     expect((await authenticate(issued.secret))?.key).toEqual({
       organizationId: admin.organizationId,
       holder: { kind: 'bot', id: botId },
-      permissions: ['bots:heartbeat', 'runs:report'],
+      permissions: ['bots:heartbeat', 'runs:report', 'knowledge:search'],
     });
     await expect(issueForBot(admin, randomUUID())).rejects.toMatchObject({ code: 'BOT_NOT_FOUND' });
   });

@@ -25,7 +25,7 @@ const answered = (t: { readonly requests: Writer<typeof requests> }, { organizat
  */
 export const apps = view({
   name: 'apps',
-  version: 1,
+  version: 2,
   sequence: true,
   tables: {
     bots: rows({

@@ -8,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const apiKeys = view({
   name: 'api_keys',
-  version: 10,
+  version: 11,
   tables: {
     keys: rows({
       key: ['organization_id', 'key_id'],

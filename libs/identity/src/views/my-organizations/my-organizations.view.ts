@@ -8,7 +8,7 @@ import { counters, json, personal, rows, shown, view } from '@annals/views';
  */
 export const myOrganizations = view({
   name: 'my_organizations',
-  version: 10,
+  version: 11,
   tables: {
     profiles: rows({
       key: ['account_id'],

@@ -10,7 +10,7 @@ import { counters, json, log, personal, rows, shown, view, type OwnedEvent, type
  */
 export const people = view({
   name: 'people',
-  version: 15,
+  version: 16,
   sequence: true,
   tables: {
     members: rows({

@@ -8,7 +8,7 @@ import { json, rows, shown, view } from '@annals/views';
  */
 export const workspaces = view({
   name: 'workspaces',
-  version: 6,
+  version: 7,
   sequence: true,
   tables: {
     workspaces: rows({
