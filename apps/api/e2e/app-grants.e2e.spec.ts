@@ -178,6 +178,65 @@ describe('P28: single bots are shared, over HTTP', () => {
     expect(entries.some(({ type }) => type === 'RunStopped')).toBe(true);
   });
 
+  it('S15: a grant does not outlive the one that it was given under: revoked, it is of no use to whom it gave rise', async () => {
+    const { botId } = await bot(annals, owner);
+    const [first, second, third] = [await somebody(), await somebody(), await somebody()];
+    await share(botId, first, 'manage');
+    const gives = (by: Person, to: Person, level = 'manage') =>
+      said(by.client, `bots/${botId}/grants`, { personId: to.personId, level });
+    expect(await gives(first, second)).toBe(201);
+    expect(await gives(second, third, 'run')).toBe(201);
+    expect(await gives(second, first)).toBe('GRANT_EXCEEDS_OWN');
+    for (const { client } of [second, third]) expect(await status(client, `bots/${botId}`)).toBe(200);
+    expect(await said(owner.client, `bots/${botId}/grants/${first.personId}/revoke`)).toBe(200);
+    for (const { client } of [second, third])
+      await eventually('it is out', async () => (await status(client, `bots/${botId}`)) >= 403);
+    expect(['FORBIDDEN', 'BOT_NOT_FOUND']).toContain(await gives(second, first));
+    const { items } = (await owner.client.get<Items>(at(`bots/${botId}/grants`))).body;
+    expect(items.map(({ personId, underId, stands }) => ({ personId, underId, stands }))).toEqual(
+      expect.arrayContaining([
+        { personId: second.personId, underId: first.personId, stands: false },
+        { personId: third.personId, underId: second.personId, stands: false },
+      ]),
+    );
+    expect(await ids(second.client, 'catalogue')).not.toContain(botId);
+    // who may by a role gives it for good
+    expect(await gives({ ...first, client: owner.client }, second)).toBe(201);
+    expect(await status(second.client, `bots/${botId}`)).toBe(200);
+  });
+
+  it('W4: who may start a bot by a grant is given its triggers, and it runs as them', async () => {
+    const { botId } = await bot(annals, owner);
+    const mia = await somebody();
+    const made = await owner.client.post(at(`bots/${botId}/triggers`), {
+      kind: 'schedule',
+      name: someName(),
+      everyMinutes: 60,
+    });
+    const give = () =>
+      said(owner.client, `triggers/${String(made.body['triggerId'])}/owner`, { personId: mia.personId });
+    expect(await give()).toBe('OWNER_MAY_NOT_START');
+    await share(botId, mia, 'run');
+    expect(await give()).toBe(200);
+  });
+
+  it('W4: nobody lets a bot run as who may more in its workspace, or with it, than they do', async () => {
+    const { botId } = await bot(annals, owner);
+    const { workspaceId } = (await owner.client.get(at(`bots/${botId}`))).body;
+    const [owns, manages, runs] = [await somebody(), await somebody(), await somebody()];
+    for (const [{ personId }, role] of [
+      [owns, 'viewer'],
+      [manages, 'manager'],
+    ] as const)
+      expect(await said(owner.client, `workspaces/${String(workspaceId)}/members`, { personId, role })).toBe(201);
+    expect(await said(owner.client, `bots/${botId}/owner`, { personId: owns.personId })).toBe(200);
+    await share(botId, runs, 'run');
+    const runAs = ({ personId }: Person) => said(owns.client, `bots/${botId}/run-as`, { personId });
+    expect(await runAs(manages)).toBe('RUN_AS_EXCEEDS_OWN');
+    expect(await runAs(runs)).toBe(200);
+    expect(await runAs(owns)).toBe(200);
+  });
+
   it('W4: a bot runs as a member who may start it, and not as who has gone', async () => {
     const { botId } = await bot(annals, owner);
     const [mia, admin] = [await somebody(), await somebody(['admin'])];

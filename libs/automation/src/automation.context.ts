@@ -120,6 +120,7 @@ import { RetryRunHandler } from './commands/retry-run/retry-run.handler';
 import { StopRunController } from './commands/stop-run/stop-run.controller';
 import { WriteLogController } from './commands/write-log/write-log.controller';
 import { ofRun, run } from './run/run';
+import { MayStart } from './run/may-start.service';
 import { StartChecks } from './run/start-checks.service';
 import { WorkerCalls } from './run/worker-calls.service';
 import { ReadLogController } from './views/runs/log.query';
@@ -256,6 +257,7 @@ export const automationContext = context({
     SignsOfLife,
     WaitingWorkers,
     WorkerCalls,
+    MayStart,
     StartChecks,
     BroughtContent,
     KeptKnowledge,

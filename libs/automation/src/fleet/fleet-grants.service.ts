@@ -28,7 +28,9 @@ export function sharedWith({ bots, grants }: Frozen<Fleet>, who: Owner, now: Ins
   const held = [...(grants.held.get(who.personId)?.values() ?? [])];
   const theirs = [...(grants.owned.get(who.personId) ?? [])].map((botId) => bots.get(botId));
   return {
-    granted: held.filter((grant) => counts(grant, who.membership, now)).map(({ botId, level }) => ({ botId, level })),
+    granted: held
+      .filter((grant) => counts(grants, grant, who.membership, now))
+      .map(({ botId, level }) => ({ botId, level })),
     owned: theirs
       .filter((bot) => bot !== undefined && bot.owner?.membership === who.membership)
       .map((bot) => ({ botId: bot?.botId ?? '', workspaceId: bot?.workspaceId ?? '' })),

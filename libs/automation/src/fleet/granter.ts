@@ -30,20 +30,27 @@ interface Given {
 
 /**
  * W2 for single bots: nobody gives more of a bot than they hold, nor for longer.
+ * @returns whose grant allows it, where that is neither a role nor owning the bot
  * @throws Refused GRANT_EXCEEDS_OWN
  */
-export function mustHoldAsMuch(state: Frozen<Fleet>, granter: Frozen<Granter>, given: Given, now: Instant): void {
+export function mustHoldAsMuch(
+  state: Frozen<Fleet>,
+  granter: Frozen<Granter>,
+  given: Given,
+  now: Instant,
+): Owner | undefined {
   const { botId, level, until } = given;
   const { workspaceId, owner } = mustHaveBot(state, botId);
   const { who, everywhere, workspaces } = granter;
   const byRole = (name: Permission): boolean =>
     everywhere.has(name) || workspaces.get(workspaceId)?.permissions.has(name) === true;
-  if (permissionsOfGrant(level, []).every(byRole)) return;
+  if (permissionsOfGrant(level, []).every(byRole)) return undefined;
   const isTheirs = who !== undefined && owner?.personId === who.personId && owner.membership === who.membership;
-  if (isTheirs && byRole('bots:read')) return;
+  if (isTheirs && byRole('bots:read')) return undefined;
   const own = who && grantOf(state.grants, who, botId, now);
   const endsInTime = own?.until === undefined || (until !== undefined && until <= own.until);
   if (!own || !allowsAll(own.level, level) || !endsInTime) throw refused('GRANT_EXCEEDS_OWN');
+  return who;
 }
 
 /** Whoever gets it: an active member, and whether they belong to somebody else. */

@@ -10,7 +10,12 @@ export interface Grant {
   /** A `GrantLevel`, or one of another release. */
   readonly level: string;
   readonly until: Instant | undefined;
+  /** Whose own grant allowed giving it; undefined where a role did, or owning the bot. */
+  readonly under: Owner | undefined;
 }
+
+/** What is looked at to say whether a grant counts. */
+export type Chained = Frozen<Pick<Grant, 'to' | 'level' | 'until' | 'under'>>;
 
 /** Somebody asks for it, and nobody has answered. */
 export interface AccessRequest {
@@ -91,8 +96,8 @@ export const grantsEvolve = {
     for (const asked of grants.requests.values())
       if (asked.botId === botId) grants.requests.delete(asked.accessRequestId);
   },
-  AppShared: (grants, { data: { grantId, botId, to, level, until } }) =>
-    add(grants, { grantId, botId, to, level, until }),
+  AppShared: (grants, { data: { grantId, botId, to, level, until, under } }) =>
+    add(grants, { grantId, botId, to, level, until, under }),
   AppGrantRevoked: (grants, { data }) => end(grants, data.grantId),
   AppGrantExpired: (grants, { data }) => end(grants, data.grantId),
   AppAccessRequested: ({ requests }, { data }) => {
@@ -104,14 +109,43 @@ export const grantsEvolve = {
   AppAccessExpired: closed,
 } satisfies SliceEvolve<Grants, FleetEvent>;
 
-/** It counts in the membership that it was given in, and until its end, whether or not a timer has told that. */
-export const counts = ({ to, until }: Frozen<Grant>, membership: number, now: Instant): boolean =>
-  to.membership === membership && (until === undefined || now < until);
+/**
+ * Whether a grant of a bot counts: until its end, whether or not a timer has told that; and one that was given under
+ * another only while that one counts and allows as much, up to one that a role allowed. A circle counts for nothing.
+ * @param of the grant that a person has with the same bot
+ */
+export function stands(grant: Chained, of: (personId: string) => Chained | undefined, now: Instant): boolean {
+  const seen = new Set<string>();
+  for (let each = grant; ;) {
+    const { to, level, until, under } = each;
+    if (seen.has(to.personId) || (until !== undefined && until <= now)) return false;
+    if (under === undefined) return true;
+    seen.add(to.personId);
+    const above = of(under.personId);
+    if (above?.to.membership !== under.membership || !allowsAll(above.level, level)) return false;
+    each = above;
+  }
+}
+
+/** It counts in the membership that it was given in, where it stands. */
+export const counts = ({ held }: Frozen<Grants>, grant: Frozen<Grant>, membership: number, now: Instant): boolean =>
+  grant.to.membership === membership && stands(grant, (personId) => held.get(personId)?.get(grant.botId), now);
 
 /** What somebody has with a bot at this moment. */
-export function grantOf({ held }: Frozen<Grants>, who: Owner, botId: string, now: Instant): Frozen<Grant> | undefined {
-  const grant = held.get(who.personId)?.get(botId);
-  return grant && counts(grant, who.membership, now) ? grant : undefined;
+export function grantOf(grants: Frozen<Grants>, who: Owner, botId: string, now: Instant): Frozen<Grant> | undefined {
+  const grant = grants.held.get(who.personId)?.get(botId);
+  return grant && counts(grants, grant, who.membership, now) ? grant : undefined;
+}
+
+/** Whether what somebody has with a bot hangs on what another person has. */
+export function hangsOn({ held }: Frozen<Grants>, who: Owner, other: string, botId: string): boolean {
+  const seen = new Set<string>();
+  for (let each: string | undefined = who.personId; each !== undefined && !seen.has(each);) {
+    seen.add(each);
+    each = held.get(each)?.get(botId)?.under?.personId;
+    if (each === other) return true;
+  }
+  return false;
 }
 
 /** Whether a level allows what the other one does; one that this release does not know allows nothing. */

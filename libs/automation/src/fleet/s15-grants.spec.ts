@@ -43,6 +43,7 @@ const act = fc.oneof(
     to: owner,
     level: some(grantLevel.options),
     until: ends,
+    under: fc.option(owner, { nil: undefined }),
   }),
   fc.record({ type: fc.constantFrom('revoke' as const, 'expire' as const), nth: fc.nat(12) }),
   fc.record({ type: fc.constant('own' as const), bot: some(bots), to: fc.option(owner, { nil: undefined }) }),
@@ -66,6 +67,7 @@ interface Given {
   readonly membership: number;
   readonly level: GrantLevel;
   readonly until: string | undefined;
+  readonly under: Somebody['who'] | undefined;
 }
 
 /** The reference keeps a list and looks through it: nothing of the slices. */
@@ -78,10 +80,11 @@ function lived(acts: readonly Act[]): { events: FleetEvent[]; grants: Given[]; o
       events.push(botReassigned({ botId: each.bot, ...(each.to ? { ownedBy: each.to } : {}) }));
       owners.set(each.bot, each.to ?? {});
     } else if (each.type === 'share') {
-      const { bot: botId, to, level, until } = each;
+      const { bot: botId, to, level, until, under } = each;
       grants = grants.filter((one) => one.botId !== botId || one.personId !== to.personId);
-      grants.push({ nth, botId, ...to, level, until });
-      events.push(appShared({ grantId: id(4, nth), botId, to, level, ...(until === undefined ? {} : { until }) }));
+      grants.push({ nth, botId, ...to, level, until, under });
+      const said = { ...(until === undefined ? {} : { until }), ...(under === undefined ? {} : { under }) };
+      events.push(appShared({ grantId: id(4, nth), botId, to, level, ...said }));
     } else {
       const gone = grants.find((one) => one.nth === each.nth);
       if (!gone) return;
@@ -95,6 +98,20 @@ function lived(acts: readonly Act[]): { events: FleetEvent[]; grants: Given[]; o
 
 const isExternal = ({ roles }: Somebody) => roles.every((role) => role === 'external');
 const placesOf = ({ places }: Somebody) => new Map(places);
+
+/** Given by a role, or by somebody whose own grant stands and is as high: followed by recursion, at most so deep. */
+function standsIn(grants: readonly Given[], one: Given, depth = 0): boolean {
+  if (depth > grants.length || (one.until !== undefined && one.until <= now)) return false;
+  const { under } = one;
+  if (!under) return true;
+  const above = grants.find(
+    (each) => each.botId === one.botId && each.personId === under.personId && each.membership === under.membership,
+  );
+  const order = ['run', 'edit', 'manage'];
+  return (
+    above !== undefined && order.indexOf(above.level) >= order.indexOf(one.level) && standsIn(grants, above, depth + 1)
+  );
+}
 
 /** Whether somebody may something with a bot, by looking through everything. */
 function may(
@@ -111,7 +128,7 @@ function may(
       each.botId === botId &&
       each.personId === one.who.personId &&
       each.membership === one.who.membership &&
-      (each.until === undefined || each.until > now),
+      standsIn(grants, each),
   );
   const owns =
     JSON.stringify(owners.get(botId)) === JSON.stringify(one.who) && (byRole('bots:read') || mine !== undefined);

@@ -1,11 +1,12 @@
 import { runRefusal, stopOf, type Permission, type RunRefusal } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
-import { allowedTo, AppGrants, heldAt, Memberships, type Membership } from '@annals/platform';
+import { Memberships } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
 import type { Owner } from '../fleet/fleet';
 import type { FoundBot } from '../fleet/fleet-directory.service';
 import { Workspaces } from '../fleet/workspaces.port';
 import { Allowances, type RunToBegin } from './allowances.port';
+import { MayStart } from './may-start.service';
 
 /** A run that is about to be asked for or to begin, with its bot as it is this moment. */
 export interface Beginning {
@@ -46,7 +47,7 @@ export class StartChecks {
 
   constructor(
     private readonly memberships: Memberships,
-    private readonly appGrants: AppGrants,
+    private readonly mayStart: MayStart,
     private readonly workspaces: Workspaces,
     private readonly allowances: Allowances,
   ) {}
@@ -68,7 +69,7 @@ export class StartChecks {
 
   /** W4: nothing runs on for somebody who has gone since, or may not start it any more. A no is never given from what is cached. */
   private async person({ organizationId, bot, askedBy }: Beginning): Promise<RunRefusal | undefined> {
-    return askedBy === undefined || (await this.starts(organizationId, bot, askedBy)) === 'yes'
+    return askedBy === undefined || (await this.mayStart.of(organizationId, askedBy, bot)) === 'yes'
       ? undefined
       : 'FORBIDDEN';
   }
@@ -76,21 +77,9 @@ export class StartChecks {
   /** Whoever asks, and also where a trigger does: whom a bot runs as has to be there, and able to start it (W4). */
   private async runAs({ organizationId, bot }: Beginning): Promise<RunRefusal | undefined> {
     if (bot.runAs === undefined) return undefined;
-    const starts = await this.starts(organizationId, bot, bot.runAs);
+    const starts = await this.mayStart.of(organizationId, bot.runAs, bot);
     if (starts === 'yes') return undefined;
     return starts === 'no' ? 'RUN_AS_MAY_NOT_START' : 'RUN_AS_NOT_MEMBER';
-  }
-
-  /** Whether somebody may start runs of a bot now, in that membership of theirs. */
-  private async starts(organizationId: string, bot: FoundBot, who: Owner): Promise<'yes' | 'no' | 'no member'> {
-    let found: Membership | undefined;
-    for (const fresh of [false, true]) {
-      const member = await this.memberships.ofPerson(organizationId, who.personId, { fresh });
-      found = member?.membership === who.membership ? member : undefined;
-      const shared = found && (await this.appGrants.of(organizationId, found, { fresh }));
-      if (found && shared && heldAt(allowedTo(found, shared), STARTS, bot) !== undefined) return 'yes';
-    }
-    return found ? 'no' : 'no member';
   }
 
   private async workspace({ organizationId, bot }: Beginning): Promise<RunRefusal | undefined> {

@@ -67,7 +67,7 @@ function Row({ who, about, children }: { who: string; about?: ReactNode; childre
   );
 }
 
-function Has({ bot, grant: { personId, alias, level, until } }: Props & { grant: z.output<typeof AppGrant> }) {
+function Has({ bot, grant: { personId, alias, level, until, stands } }: Props & { grant: z.output<typeof AppGrant> }) {
   const { organizationId } = useOrganization();
   const who = personal(alias);
   const command = useCommand(
@@ -83,6 +83,7 @@ function Has({ bot, grant: { personId, alias, level, until } }: Props & { grant:
     <Row who={who} about={<InlineError error={command.error} />}>
       {grantLevelName(level)}
       {until !== null && `, until ${date(until)}`}
+      {!stands && ', ended with the grant of who gave it'}
       <UnstyledButton
         className={classes.act}
         disabled={command.pending}

@@ -1,9 +1,9 @@
 import { refused, type FleetEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
-import { Memberships, mayThere } from '@annals/platform';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { MayStart } from '../../run/may-start.service';
 import { reassignTrigger, type ReassignTrigger } from './reassign-trigger';
 
 export class ReassignTriggerCommand extends Command<Decided<FleetEvent>> {
@@ -20,18 +20,18 @@ export class ReassignTriggerCommand extends Command<Decided<FleetEvent>> {
 export class ReassignTriggerHandler implements ICommandHandler<ReassignTriggerCommand> {
   constructor(
     private readonly store: EventStore,
-    private readonly memberships: Memberships,
+    private readonly mayStart: MayStart,
     private readonly directory: FleetDirectory,
   ) {}
 
   async execute({ body, context }: ReassignTriggerCommand): Promise<Decided<FleetEvent>> {
     const { organizationId, triggerId, personId } = body;
     const { botId } = await this.directory.triggerNow(organizationId, triggerId);
-    const { workspaceId } = await this.directory.now(organizationId, botId);
-    const member = await this.memberships.ofPerson(organizationId, personId, { fresh: true });
-    if (!member) throw refused('MEMBER_NOT_FOUND');
-    if (!mayThere(member, 'runs:start', workspaceId)) throw refused('OWNER_MAY_NOT_START');
-    const owner = { personId, membership: member.membership };
+    const bot = await this.directory.now(organizationId, botId);
+    const starter = await this.mayStart.now(organizationId, personId, bot);
+    if (!starter) throw refused('MEMBER_NOT_FOUND');
+    if (!starter.may) throw refused('OWNER_MAY_NOT_START');
+    const owner = { personId, membership: starter.membership };
     return this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
       reassignTrigger(state, { organizationId, triggerId, owner }, facts),
     );

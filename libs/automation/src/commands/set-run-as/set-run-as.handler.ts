@@ -1,9 +1,9 @@
 import { refused, type AskedOf, type FleetEvent, type routes } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
-import { allowedTo, AppGrants, heldAt, Memberships, type Membership } from '@annals/platform';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet, type Owner } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { MayStart } from '../../run/may-start.service';
 import { setRunAs } from './set-run-as';
 
 export class SetRunAsCommand extends Command<Decided<FleetEvent>> {
@@ -17,14 +17,13 @@ export class SetRunAsCommand extends Command<Decided<FleetEvent>> {
 
 /**
  * Nobody is made to run what they could not start themselves, and nobody borrows the rights of somebody who may more than
- * they do (W4).
+ * they do where the bot is (W4).
  */
 @CommandHandler(SetRunAsCommand)
 export class SetRunAsHandler implements ICommandHandler<SetRunAsCommand> {
   constructor(
     private readonly store: EventStore,
-    private readonly memberships: Memberships,
-    private readonly appGrants: AppGrants,
+    private readonly mayStart: MayStart,
     private readonly bots: FleetDirectory,
   ) {}
 
@@ -43,16 +42,12 @@ export class SetRunAsHandler implements ICommandHandler<SetRunAsCommand> {
     by: Owner | undefined,
   ): Promise<Owner> {
     const bot = await this.bots.now(organizationId, botId);
-    const member = await this.memberships.ofPerson(organizationId, personId, { fresh: true });
-    if (!member) throw refused('RUN_AS_NOT_MEMBER');
-    const shared = await this.appGrants.of(organizationId, member, { fresh: true });
-    if (heldAt(allowedTo(member, shared), 'runs:start', bot) === undefined) throw refused('RUN_AS_MAY_NOT_START');
-    if (personId !== by?.personId) await this.mustHold(organizationId, by, member);
-    return { personId, membership: member.membership };
-  }
-
-  private async mustHold(organizationId: string, by: Owner | undefined, { granted }: Membership): Promise<void> {
-    const setter = by && (await this.memberships.ofPerson(organizationId, by.personId, { fresh: true }));
-    if (![...granted.keys()].every((name) => setter?.granted.has(name))) throw refused('RUN_AS_EXCEEDS_OWN');
+    const starter = await this.mayStart.now(organizationId, personId, bot);
+    if (!starter) throw refused('RUN_AS_NOT_MEMBER');
+    const { may, ...runAs } = starter;
+    if (!may) throw refused('RUN_AS_MAY_NOT_START');
+    if (personId === by?.personId) return runAs;
+    if (!by || !(await this.mayStart.holdsAllOf(organizationId, [by, runAs], bot))) throw refused('RUN_AS_EXCEEDS_OWN');
+    return runAs;
   }
 }

@@ -1,6 +1,14 @@
-import { appAccessApproved, appAccessRequested, appShared, MOST_GRANTS } from '@annals/contracts';
-import { given, plus } from '@annals/kernel';
+import {
+  appAccessApproved,
+  appAccessRequested,
+  appGrantRevoked,
+  appShared,
+  MOST_GRANTS,
+  type FleetEvent,
+} from '@annals/contracts';
+import { fold, given, plus } from '@annals/kernel';
 import { fleet } from '../../fleet/fleet';
+import { grantOf } from '../../fleet/grants';
 import {
   accessRequestId,
   adam,
@@ -22,6 +30,9 @@ const later = plus(now, { days: 2 });
 const share = { organizationId, botId, to: mia, isExternal: false, level: 'edit', granter: byRole } as const;
 const shared = appShared({ grantId, botId, to: mia, level: 'edit' });
 const facts = { now, id: () => grantId };
+const otherGrantId = '0c000000-0000-4000-8000-0000000000a3';
+const under = (until?: string) =>
+  appShared({ grantId, botId, to: mia, level: 'edit', under: adam, ...(until === undefined ? {} : { until }) });
 const managedBy = (until?: string) =>
   appShared({ grantId: accessRequestId, botId, to: adam, level: 'manage', ...(until === undefined ? {} : { until }) });
 
@@ -56,14 +67,14 @@ describe('P28: share an app', () => {
   it('W2: says no to more than one holds, and for longer', () => {
     const by = { ...share, granter: byGrant };
     given(fleet, registered).when(shareApp, by, facts).thenRefused('GRANT_EXCEEDS_OWN');
-    given(fleet, registered, managedBy()).when(shareApp, by, facts).then(shared);
+    given(fleet, registered, managedBy()).when(shareApp, by, facts).then(under());
     given(fleet, registered, managedBy(soon)).when(shareApp, by, facts).thenRefused('GRANT_EXCEEDS_OWN');
     given(fleet, registered, managedBy(soon))
       .when(shareApp, { ...by, until: later }, facts)
       .thenRefused('GRANT_EXCEEDS_OWN');
     given(fleet, registered, managedBy(soon))
       .when(shareApp, { ...by, until: soon }, facts)
-      .then(appShared({ grantId, botId, to: mia, level: 'edit', until: soon }));
+      .then(under(soon));
     // a grant counts until its instant, whether or not its end was told
     given(fleet, registered, managedBy(now)).when(shareApp, by, facts).thenRefused('GRANT_EXCEEDS_OWN');
   });
@@ -108,6 +119,35 @@ describe('P28: share an app', () => {
     given(fleet, registered, ...many)
       .when(shareApp, { ...share, to: one }, facts)
       .then(appShared({ grantId, botId, to: one, level: 'edit' }));
+  });
+
+  it('S15: what is given under a grant says so, and ends with it: the giver revoked, lowered, gone or back', () => {
+    const given1 = appShared({ grantId: otherGrantId, botId, to: mia, level: 'manage', under: adam });
+    given(fleet, registered, managedBy())
+      .when(shareApp, { ...share, level: 'manage', granter: byGrant }, { now, id: () => otherGrantId })
+      .then(given1);
+    const stands = (...after: FleetEvent[]) =>
+      grantOf(fold(fleet, [registered, managedBy(), given1, ...after]).grants, mia, botId, now) !== undefined;
+    const revoked = appGrantRevoked({ grantId: accessRequestId, botId, personId: adam.personId });
+    const lowered = appShared({ grantId, botId, to: adam, level: 'edit' });
+    const back = appShared({ grantId, botId, to: { ...adam, membership: 2 }, level: 'manage' });
+    expect([stands(), stands(revoked), stands(lowered), stands(back)]).toEqual([true, false, false, false]);
+    // so she does not give it back to who lost it
+    given(fleet, registered, managedBy(), given1, revoked)
+      .when(shareApp, { ...share, to: adam, granter: { ...byGrant, who: mia } }, facts)
+      .thenRefused('GRANT_EXCEEDS_OWN');
+    // nor, while it stands, to whom it hangs on: both would count for nothing
+    given(fleet, registered, managedBy(), given1)
+      .when(shareApp, { ...share, to: adam, level: 'manage', until: later, granter: { ...byGrant, who: mia } }, facts)
+      .thenRefused('GRANT_EXCEEDS_OWN');
+  });
+
+  it('S15: who may by a role gives it for good, where it hung on a grant', () => {
+    const hangs = appShared({ grantId: otherGrantId, botId, to: mia, level: 'edit', under: adam });
+    given(fleet, registered, managedBy(), hangs).when(shareApp, share, facts).then(shared);
+    given(fleet, registered, managedBy(), shared)
+      .when(shareApp, { ...share, granter: byGrant }, facts)
+      .thenNothing();
   });
 
   it('X6: is for who owns it where they see it', () => {

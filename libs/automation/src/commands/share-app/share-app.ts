@@ -9,7 +9,7 @@ import {
 import type { Decide, Instant } from '@annals/kernel';
 import { mustHaveBot, type Fleet } from '../../fleet/fleet';
 import { mustHoldAsMuch, mustSuit, type Granter, type Recipient } from '../../fleet/granter';
-import { allowsAll } from '../../fleet/grants';
+import { allowsAll, grantOf, hangsOn } from '../../fleet/grants';
 
 export interface ShareApp extends Recipient {
   readonly organizationId: string;
@@ -30,11 +30,15 @@ export const shareApp: Decide<Fleet, ShareApp, FleetEvent> = (state, command, { 
   mustHaveBot(state, botId);
   if (granter.who?.personId === to.personId) throw refused('CANNOT_CHANGE_OWN_ACCESS');
   if (until !== undefined && until <= clock) throw refused('GRANT_END_INVALID');
-  mustHoldAsMuch(state, granter, { botId, level, until }, clock);
+  const under = mustHoldAsMuch(state, granter, { botId, level, until }, clock);
+  // It would count for nothing, and so would the grant that allows it.
+  if (under && hangsOn(grants, under, to.personId, botId)) throw refused('GRANT_EXCEEDS_OWN');
   mustSuit(command, level);
   const before = grants.held.get(to.personId)?.get(botId);
-  const isSame = before?.level === level && before.until === until && before.to.membership === to.membership;
-  if (isSame) return [];
+  const held = grantOf(grants, to, botId, clock);
+  // What a role allowed is as much as what a grant allows; the other way round it is given anew, to outlast that grant.
+  const hangsOnTheSame = held?.under === undefined || held.under.personId === under?.personId;
+  if (held?.level === level && held.until === until && hangsOnTheSame) return [];
   // Taking down what somebody has needs as much as giving it.
   if (before) mustHoldAsMuch(state, granter, { botId, level: before.level, until: clock }, clock);
   else if ((grants.sharedWith.get(botId) ?? 0) >= MOST_GRANTS) throw refused('GRANT_LIMIT_REACHED');
@@ -42,7 +46,14 @@ export const shareApp: Decide<Fleet, ShareApp, FleetEvent> = (state, command, { 
     (asked) => asked.botId === botId && asked.by.personId === to.personId && allowsAll(level, asked.level),
   );
   return [
-    appShared({ grantId: id('grant'), botId, to, level, ...(until === undefined ? {} : { until }) }),
+    appShared({
+      grantId: id('grant'),
+      botId,
+      to,
+      level,
+      ...(until === undefined ? {} : { until }),
+      ...(under === undefined ? {} : { under }),
+    }),
     ...answered
       .slice(0, 1)
       .map(({ accessRequestId }) => appAccessApproved({ accessRequestId, botId, personId: to.personId })),

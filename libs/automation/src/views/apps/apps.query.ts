@@ -3,6 +3,7 @@ import { botsWith, mayReadMembers, policiesSaid, query, reaches, serve, type Que
 import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { apps } from './apps.view';
+import { standing } from './standing';
 
 type Db = ViewDb<typeof apps>;
 type App = z.output<typeof AppAnswer>;
@@ -38,21 +39,41 @@ function rowsOf(db: Db, organizationId: string, personId: string | null) {
         .on('requests.expires_at', '>', now),
     )
     .selectAll('bots')
-    .select(['owner.alias as owner_alias', 'grants.level as granted', 'grants.until'])
+    .select(['owner.alias as owner_alias', 'grants.level as granted', 'grants.until', 'grants.under_id'])
     .select(['requests.access_request_id', 'requests.level as asked', 'requests.asked_at'])
     .where('bots.organization_id', '=', organizationId);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 
-const appOf = (row: Row, { mine, people }: { readonly mine: boolean; readonly people: boolean }): App => ({
+/** The bots whose grant to somebody was given under another one that counts no more. */
+async function fallen(db: Db, organizationId: string, personId: string | null, rows: readonly Row[]) {
+  const under = rows.filter(({ under_id }) => under_id !== null).map(({ bot_id }) => bot_id);
+  if (under.length === 0) return new Set<string>();
+  const all = await db
+    .selectFrom('grants')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('bot_id', 'in', under)
+    .execute();
+  const stands = standing(all, new Date().toISOString());
+  return new Set(all.filter((row) => row.person_id === personId && !stands(row)).map(({ bot_id }) => bot_id));
+}
+
+interface Shown {
+  readonly mine: boolean;
+  readonly people: boolean;
+  readonly fell: boolean;
+}
+
+const appOf = (row: Row, { mine, people, fell }: Shown): App => ({
   botId: row.bot_id,
   name: row.name ?? '[erased]',
   kind: row.kind,
   ownerId: people ? row.owner_id : null,
   ownerAlias: people ? row.owner_alias : null,
   mine,
-  granted: row.granted === null ? null : { level: row.granted, until: row.until },
+  granted: row.granted === null || fell ? null : { level: row.granted, until: row.until },
   requested:
     row.access_request_id === null || row.asked === null || row.asked_at === null
       ? null
@@ -67,9 +88,13 @@ export const ListApps = query('ListApps', apps, async (db: Db, asked: Asked, con
   const rows = await rowsOf(db, organizationId, context.member?.personId ?? null)
     .$if(!all, (some) => some.where(amongBots('bots', scope)))
     .execute();
+  const fell = await fallen(db, organizationId, context.member?.personId ?? null, rows);
   const people = all || mayReadMembers(context);
   const shown = rows
-    .map((row) => appOf(row, { people, mine: reaches(scope, { workspaceId: row.workspace_id, botId: row.bot_id }) }))
+    .map((row) => {
+      const mine = reaches(scope, { workspaceId: row.workspace_id, botId: row.bot_id });
+      return appOf(row, { people, mine, fell: fell.has(row.bot_id) });
+    })
     .filter(({ name }) => name.toLowerCase().includes(search.trim().toLowerCase()));
   const page = pageOfAll(shown, [({ name }) => name, ({ botId }) => botId], asked);
   return { items: page.rows, next: page.next };

@@ -21,11 +21,12 @@ const answered = (t: { readonly requests: Writer<typeof requests> }, { organizat
 
 /**
  * X11, P28: apps by name and owner, with whom each is shared, and who asks for access. Of a person and a bot the newest
- * grant is here, and goes when it is taken away or its end is told; what has ended before that is left out by queries.
+ * grant is here, and goes when it is taken away or its end is told; what has ended before that, or with the grant that it
+ * was given under, say queries.
  */
 export const apps = view({
   name: 'apps',
-  version: 2,
+  version: 3,
   sequence: true,
   tables: {
     bots: rows({
@@ -49,9 +50,12 @@ export const apps = view({
         organization_id: 'uuid',
         bot_id: 'uuid',
         person_id: 'uuid',
+        membership: 'int8',
         grant_id: 'uuid',
         level: 'text',
         until: 'instant?',
+        under_id: 'uuid?',
+        under_membership: 'int8?',
         granted_at: 'instant',
         sequence: 'int8',
       },
@@ -85,9 +89,12 @@ export const apps = view({
         organization_id: e.organization,
         bot_id: e.data.botId,
         person_id: e.data.to.personId,
+        membership: e.data.to.membership,
         grant_id: e.data.grantId,
         level: e.data.level,
         until: e.data.until ?? null,
+        under_id: e.data.under?.personId ?? null,
+        under_membership: e.data.under?.membership ?? null,
         granted_at: e.at,
         sequence: e.sequence,
       }),

@@ -3,6 +3,7 @@ import { botsWith, query, serve } from '@annals/platform';
 import { amongBots, ascending, key, pageOf, pageOfAll, type ViewDb } from '@annals/views';
 import { z } from 'zod';
 import { apps } from './apps.view';
+import { standing } from './standing';
 
 type Db = ViewDb<typeof apps>;
 
@@ -18,6 +19,7 @@ export const ListGrants = query(
       .where('bot_id', '=', asked.botId)
       .executeTakeFirst();
     if (!bot) throw refused('BOT_NOT_FOUND');
+    const now = new Date().toISOString();
     const rows = await db
       .selectFrom('grants')
       .leftJoin('people', (join) =>
@@ -29,14 +31,17 @@ export const ListGrants = query(
       .select('people.alias')
       .where('grants.organization_id', '=', asked.organizationId)
       .where('grants.bot_id', '=', asked.botId)
-      .where((row) => row.or([row('until', 'is', null), row('until', '>', new Date().toISOString())]))
       .execute();
-    const items = rows.map((row) => ({
+    const stands = standing(rows, now);
+    const open = rows.filter(({ until }) => until === null || until > now);
+    const items = open.map((row) => ({
       grantId: row.grant_id,
       personId: row.person_id,
       alias: row.alias,
       level: row.level,
       until: row.until,
+      underId: row.under_id,
+      stands: stands(row),
       grantedAt: row.granted_at,
       sequence: row.sequence,
     }));

@@ -21,6 +21,10 @@ export const AppGrant = z
     alias: personal,
     level: storedGrantLevel,
     until: instant.nullable(),
+    /** Whose own grant allowed giving it; null where a role did, or owning the bot. */
+    underId: id.nullable(),
+    /** False: the grant that it was given under has ended or allows less, so it allows nothing while that is so. */
+    stands: z.boolean(),
     grantedAt: instant,
     sequence: z.int(),
   })

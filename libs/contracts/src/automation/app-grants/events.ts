@@ -3,9 +3,20 @@ import { id, instant, lines, owner } from '../../words';
 import { storedGrantLevel } from '../../grant-levels';
 import { MOST_NOTE } from './limits';
 
-/** In stream `fleet-{organizationId}`: who may do something with one bot. Of a person and a bot the newest one counts. */
+/**
+ * In stream `fleet-{organizationId}`: who may do something with one bot. Of a person and a bot the newest one counts, and
+ * where it was given `under` somebody's own grant, only while that one counts and allows as much; without it, a role or
+ * owning the bot allowed it.
+ */
 export const appShared = defineEvent('AppShared', {
-  data: { grantId: id, botId: id, to: owner, level: storedGrantLevel, until: instant.optional() },
+  data: {
+    grantId: id,
+    botId: id,
+    to: owner,
+    level: storedGrantLevel,
+    until: instant.optional(),
+    under: owner.optional(),
+  },
 });
 /** Somebody took it away, or their membership ended. */
 export const appGrantRevoked = defineEvent('AppGrantRevoked', { data: { grantId: id, botId: id, personId: id } });

@@ -49,7 +49,8 @@ export const listGrants = route({
   answer: api.AppGrants,
   access: 'bots:share',
   tag: 'app grants',
-  sentence: 'With whom a bot is shared, by name; what has ended is not in it.',
+  sentence:
+    'With whom a bot is shared, by name, and whether each grant stands: one given under a grant that has ended does not. What has ended itself is not in it.',
   refusals: ['BOT_NOT_FOUND', 'CURSOR_INVALID'],
   readsOwnWrites: true,
 });
@@ -84,6 +85,7 @@ export const requestAccess = route({
     'GRANT_NOT_FOR_EXTERNALS',
     'ACCESS_ALREADY_HELD',
     'ACCESS_ALREADY_REQUESTED',
+    'OWN_ACCESS_REQUEST_LIMIT',
     'ACCESS_REQUEST_LIMIT',
   ],
 });
@@ -111,7 +113,7 @@ export const setRunAs = route({
   access: 'bots.owner:reassign',
   tag: 'app grants',
   sentence:
-    'Says as which member a bot runs, or as itself: its runs begin only where they may start them, whoever or whatever asks. It is yourself, or somebody who may do nothing in the organization that you may not.',
+    'Says as which member a bot runs, or as itself: its runs begin only where they may start them, whoever or whatever asks. It is yourself, or somebody who may do nothing there that you may not.',
   refusals: ['BOT_NOT_FOUND', 'RUN_AS_NOT_MEMBER', 'RUN_AS_MAY_NOT_START', 'RUN_AS_EXCEEDS_OWN'],
 });
 
