@@ -1,4 +1,4 @@
-import { EventStore } from '@annals/eventstore';
+import { EventStore, UnreadableEvent } from '@annals/eventstore';
 import { fromMilliseconds, type Frozen, type Instant } from '@annals/kernel';
 import { AppGrants, type SharedBots } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
@@ -9,7 +9,10 @@ import { counts } from './grants';
 /** What is taken away is out after so long, even where the news of it do not come. */
 const MAX_AGE_MS = 1_000;
 
-/** What was shared with somebody, from the stream that says so: the guard asks no view (ADR 26). */
+/**
+ * What was shared with somebody, from the stream that says so: the guard asks no view (ADR 26). Where an event of it cannot
+ * be read, nothing was: nobody may more by what is not understood.
+ */
 @Injectable()
 export class FleetGrants extends AppGrants {
   constructor(private readonly store: EventStore) {
@@ -18,8 +21,14 @@ export class FleetGrants extends AppGrants {
 
   async of(organizationId: string, who: Owner, { fresh = false } = {}): Promise<SharedBots> {
     const target = { stream: fleet, id: [organizationId] } as const;
-    const { state, revision } = await this.store.state(target, fresh ? 0 : MAX_AGE_MS);
-    return { ...sharedWith(state, who, fromMilliseconds(Date.now())), revision };
+    try {
+      const { state, revision } = await this.store.state(target, fresh ? 0 : MAX_AGE_MS);
+      return { ...sharedWith(state, who, fromMilliseconds(Date.now())), revision };
+    } catch (error) {
+      // Whatever else cannot be read of the fleet then says so itself; who may by a role goes on.
+      if (error instanceof UnreadableEvent) return { granted: [], owned: [], revision: error.event.revision };
+      throw error;
+    }
   }
 }
 

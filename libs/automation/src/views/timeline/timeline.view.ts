@@ -37,7 +37,7 @@ const emergency = (t: Tables, e: ViewEvent<'EmergencyStopActivated' | 'Emergency
  */
 export const timeline = view({
   name: 'timeline',
-  version: 4,
+  version: 5,
   sequence: true,
   tables: {
     entries: entryRows,
@@ -184,8 +184,8 @@ export const timeline = view({
     RunRequested: (t, e) => runBegins(t, e),
     RunRefused: (t, e) => {
       const came = { status: 'refused', ended_at: e.at, code: e.data.code };
-      if (e.data.stage === 'request') return runBegins(t, e, came);
-      t.entries.patch([e.organization, e.data.runId], came);
+      if (e.data.stage === 'start') return t.entries.patch([e.organization, e.data.runId], came);
+      runBegins(t, e, came);
     },
     RunStarted: (t, e) => {
       const { runId, botId, configuration } = e.data;
