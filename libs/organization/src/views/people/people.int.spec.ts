@@ -19,7 +19,7 @@ import {
   type Role,
 } from '@annals/contracts';
 import { fromMilliseconds, plus } from '@annals/kernel';
-import { csvRows, Exports, ListFiles, Memberships, type Exported } from '@annals/platform';
+import { AppGrants, csvRows, Exports, ListFiles, Memberships, type Exported } from '@annals/platform';
 import { sharedDatabase } from '@annals/testing';
 import { Vault } from '@annals/vault';
 import { Projector, ViewReader } from '@annals/views';
@@ -95,6 +95,7 @@ describe('people as the api reads them', () => {
           { provide: ViewReader, useValue: reader },
           { provide: Vault, useValue: world.vault },
           { provide: Memberships, useValue: new OrganizationMemberships(world.store, world.vault) },
+          { provide: AppGrants, useValue: { of: () => Promise.resolve({ granted: [], owned: [], revision: 0 }) } },
           { provide: Exports, useValue: told },
           ...[ListMembers.Handler, ListFiles],
         ],
