@@ -40,8 +40,8 @@ export function sharedWith({ bots, grants }: Frozen<Fleet>, who: Owner, now: Ins
     granted: held
       .filter((grant) => counts(grants, grant, who.membership, now))
       .map(({ botId, level }) => ({ botId, level })),
-    owned: theirs
-      .filter((bot) => bot !== undefined && bot.owner?.membership === who.membership)
-      .map((bot) => ({ botId: bot?.botId ?? '', workspaceId: bot?.workspaceId ?? '' })),
+    owned: theirs.flatMap((bot) =>
+      bot?.owner?.membership === who.membership ? [{ botId: bot.botId, workspaceId: bot.workspaceId }] : [],
+    ),
   };
 }

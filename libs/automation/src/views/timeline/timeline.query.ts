@@ -5,12 +5,11 @@ import {
   timelineKind,
   type AnswerOf,
   type AskedOf,
-  type Permission,
   type TimelineKind,
 } from '@annals/contracts';
 import { fromMilliseconds, type Instant } from '@annals/kernel';
-import { botsWith, query, serve, type QueryContext } from '@annals/platform';
-import { amongBots, type BotScope, descending, firstOf, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
+import { botsWith, query, reaches, serve, type Place, type QueryContext } from '@annals/platform';
+import { amongBots, descending, firstOf, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
 import { hiddenBefore, isSeen, keptAt } from '../kept-runs';
 import { sightOf } from '../runs/requesters';
@@ -24,28 +23,31 @@ type Row = TablesOf<typeof timeline>['entries'];
 
 const newestFirst = descending(key('entries.sequence', z.int()));
 
-/** @throws Refused BOT_NOT_FOUND for one that the reader does not see */
-export async function mustSeeBot(db: Db, asked: Pick<Asked, 'organizationId' | 'botId'>, context: QueryContext) {
-  if (!(await botOf(db, asked, botsWith(context, 'bots:read')))) throw refused('BOT_NOT_FOUND');
+/** @returns where the bot is @throws Refused BOT_NOT_FOUND for one that the reader does not see */
+export async function mustSeeBot(
+  db: Db,
+  { organizationId, botId }: Pick<Asked, 'organizationId' | 'botId'>,
+  context: QueryContext,
+): Promise<Place> {
+  const bot = await db
+    .selectFrom('bots')
+    .select('workspace_id')
+    .where('organization_id', '=', organizationId)
+    .where('bot_id', '=', botId)
+    .where(amongBots('bots', botsWith(context, 'bots:read')))
+    .executeTakeFirst();
+  if (!bot) throw refused('BOT_NOT_FOUND');
+  return { workspaceId: bot.workspace_id, botId };
 }
 
-const botOf = (db: Db, asked: Pick<Asked, 'organizationId' | 'botId'>, scope: BotScope) =>
-  db
-    .selectFrom('bots')
-    .select('bot_id')
-    .where('organization_id', '=', asked.organizationId)
-    .where('bot_id', '=', asked.botId)
-    .where(amongBots('bots', scope))
-    .executeTakeFirst();
+/** What some kinds of entries need beside the bot: runs, triggers and with whom it is shared have a permission each. */
+const seenWith = { run: 'runs:read', access: 'bots:share', trigger: 'triggers:read' } as const;
 
-/** Which kinds of entries of a bot the reader does not see: runs, triggers, keys and with whom it is shared have a permission each. */
-async function hiddenKinds(db: Db, asked: Asked, context: QueryContext): Promise<readonly TimelineKind[]> {
-  const sees = async (permission: Permission): Promise<boolean> =>
-    (await botOf(db, asked, botsWith(context, permission))) !== undefined;
+/** Which kinds of entries of a bot the reader does not see. Keys are everywhere's, not a bot's. */
+function hiddenKinds(context: QueryContext, place: Place): readonly TimelineKind[] {
+  const hides = (kind: keyof typeof seenWith): boolean => !reaches(botsWith(context, seenWith[kind]), place);
   return [
-    ...((await sees('runs:read')) ? [] : (['run'] as const)),
-    ...((await sees('bots:share')) ? [] : (['access'] as const)),
-    ...((await sees('triggers:read')) ? [] : (['trigger'] as const)),
+    ...(['run', 'access', 'trigger'] as const).filter(hides),
     ...(context.permissions.has('api_keys:read') ? [] : (['key'] as const)),
   ];
 }
@@ -86,9 +88,9 @@ const entries = (db: Db, asked: Asked, { hidden, before }: Unseen) =>
     .selectAll('entries');
 
 async function readTimeline(db: Db, asked: Asked, context: QueryContext): Promise<AnswerOf<Route>> {
-  await mustSeeBot(db, asked, context);
+  const place = await mustSeeBot(db, asked, context);
   const sight = sightOf(context);
-  const hidden = await hiddenKinds(db, asked, context);
+  const hidden = hiddenKinds(context, place);
   const before = hiddenBefore(await keptAt(db, asked.organizationId, fromMilliseconds(Date.now())), asked.botId);
   const { rows, next } = await pageOf(entries(db, asked, { hidden, before }), newestFirst, asked);
   const kinds = await subjects(db, asked)
