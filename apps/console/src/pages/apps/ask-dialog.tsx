@@ -1,11 +1,12 @@
-import { type GrantLevel, grantLevel, grantLevels, isOnlyExternal, MOST_NOTE } from '@annals/contracts';
-import { Button, Modal, Radio, Textarea } from '@mantine/core';
+import { type GrantLevel, isOnlyExternal, MOST_NOTE } from '@annals/contracts';
+import { Button, Modal, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { requestAccess } from '../../api/app-grants';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
+import { LevelChoice } from '../../components/level-choice';
 import { toast } from '../../components/toasts';
 import classes from './apps.module.css';
 import { useHeld } from './use-held';
@@ -66,23 +67,7 @@ function Form({ app: { botId, name }, levels, first, close }: FormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>
-        <Radio.Group
-          label="What you want to do"
-          value={level}
-          onChange={(value) => {
-            setLevel(grantLevel.catch(first).parse(value));
-          }}
-        >
-          {levels.map((each) => (
-            <Radio
-              key={each}
-              value={each}
-              label={grantLevels[each].name}
-              description={grantLevels[each].meaning}
-              mt={8}
-            />
-          ))}
-        </Radio.Group>
+        <LevelChoice label="What you want to do" levels={levels} value={level} onChange={setLevel} />
         <Textarea
           label="What for"
           description="Read by who answers, and kept in the history"

@@ -1,5 +1,5 @@
-import { type Bot, type GrantLevel, grantLevel, grantLevels } from '@annals/contracts';
-import { Button, Modal, Radio, Select, TextInput } from '@mantine/core';
+import { type Bot, type GrantLevel, grantLevel } from '@annals/contracts';
+import { Button, Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { type Share, shareApp } from '../../api/app-grants';
@@ -7,6 +7,7 @@ import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
+import { LevelChoice } from '../../components/level-choice';
 import { toast } from '../../components/toasts';
 import { useSuccessors } from '../../components/use-successors';
 
@@ -57,23 +58,7 @@ function Form({ bot: { botId, name }, close }: Omit<Props, 'opened'>) {
           onSearchChange={setTyped}
           filter={({ options }) => options}
         />
-        <Radio.Group
-          label="What they may"
-          value={level}
-          onChange={(value) => {
-            setLevel(grantLevel.catch('run').parse(value));
-          }}
-        >
-          {grantLevel.options.map((each) => (
-            <Radio
-              key={each}
-              value={each}
-              label={grantLevels[each].name}
-              description={grantLevels[each].meaning}
-              mt={8}
-            />
-          ))}
-        </Radio.Group>
+        <LevelChoice label="What they may" levels={grantLevel.options} value={level} onChange={setLevel} />
         <TextInput
           type="date"
           label="Until"
