@@ -118,7 +118,9 @@ async function mail(of: Ready, to: string, count: number): Promise<readonly Test
     const mails = await mailsTo(of, to);
     if (mails.length >= count) return mails;
     if (Date.now() > until)
-      throw new Error(`${mails.length} of ${count} mails to ${to} came within ${MAIL_WITHIN_MS / 1000} s.`);
+      throw new Error(
+        `${mails.length} of ${count} mails to ${to} came within ${MAIL_WITHIN_MS / 1000} s: ${mails.map(({ subject }) => subject).join('; ')}`,
+      );
   }
 }
 
