@@ -19,7 +19,10 @@ import { PassageSearch } from './knowledge/passage-search.service';
 import { Readings } from './knowledge/readings.service';
 import { sourceCommands } from './knowledge/source-commands';
 import { keepKnowledgeWhenItChanges } from './reactions/keep-knowledge-when-it-changes/keep-knowledge-when-it-changes';
-import { keepKnowledge } from './reactions/keep-knowledge-when-it-changes/keep-knowledge-when-it-changes.job';
+import {
+  bringKnowledgeToForm,
+  keepKnowledge,
+} from './reactions/keep-knowledge-when-it-changes/keep-knowledge-when-it-changes.job';
 import { CompleteSync, FailSync, SourceReader } from './reading/source-reader.service';
 import { HomesOfSources } from './views/knowledge/homes.query';
 import { knowledgeView } from './views/knowledge/knowledge.view';
@@ -415,5 +418,6 @@ export const automationContext = context({
     readWebsites,
     readWebsitesBeside,
     readWhatIsDue,
+    bringKnowledgeToForm,
   ],
 });

@@ -90,6 +90,8 @@ export interface VaultTables {
     key_id: string;
     sealed: Buffer;
     words: string;
+    shelf: string | null;
+    form: Generated<number>;
   };
   source_reads: {
     organization_id: string;

@@ -160,4 +160,8 @@ export const migrations: readonly string[] = [
     one boolean PRIMARY KEY CHECK (one), since timestamptz NOT NULL, at timestamptz NOT NULL)`,
   // What was just written is found by the index, too, and not by going through a list.
   `ALTER INDEX vault.knowledge_passages_words SET (fastupdate = off)`,
+  // What was stored before is of form 1 and on no shelf, until it is brought to the newest form (passages.ts).
+  `
+  ALTER TABLE vault.knowledge_passages ADD COLUMN shelf uuid, ADD COLUMN form int NOT NULL DEFAULT 1;
+  CREATE INDEX knowledge_passages_form ON vault.knowledge_passages (form, organization_id, source_id)`,
 ];

@@ -15,6 +15,7 @@ import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
 import { Mailbox } from './mailbox';
+import { PassageFinder } from './passage-finder';
 import { Passages } from './passages';
 import { Payloads } from './payloads';
 import { Listening } from './listening';
@@ -76,6 +77,7 @@ export class Vault {
   readonly accessEndings: AccessEndings;
   readonly idempotency: Idempotency;
   readonly passages: Passages;
+  readonly passageFinder: PassageFinder;
   readonly payloads: Payloads;
   readonly sourceReads: SourceReads;
   readonly presence: Presence;
@@ -129,6 +131,7 @@ export class Vault {
     });
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
     this.passages = new Passages(context, this.keys);
+    this.passageFinder = new PassageFinder(context, this.keys, this.passages);
     this.sourceReads = new SourceReads(context);
     this.payloads = new Payloads(context, this.keys);
     this.presence = new Presence({ ...context, databaseUrl });

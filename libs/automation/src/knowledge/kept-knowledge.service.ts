@@ -6,7 +6,7 @@ import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { Workspaces } from '../fleet/workspaces.port';
 import { nextSync } from '../reading/due-syncs';
-import { isWebsite, knowledge, ofWorkspace } from './knowledge';
+import { isWebsite, knowledge, ofWorkspace, shelfOf } from './knowledge';
 
 interface OneSource {
   readonly organizationId: string;
@@ -56,6 +56,7 @@ export class KeptKnowledge {
     if (source?.open === undefined) await sourceReads.close(one, source && nextSync(source.every, source.from, now));
     else await sourceReads.open(one, { syncId: source.open, isWebsite: isWebsite(source), since: now });
     await passages.keepOnly(one, [source?.used?.syncId, source?.open]);
+    if (source) await passages.shelve(one, shelfOf(one, source));
     await payloads.keepOnly({ organizationId, kind: contentKind(sourceId) }, source?.content);
   }
 

@@ -43,6 +43,11 @@ export class KnowledgeDirectory {
     return source.isShared ? 'shared' : 'kept';
   }
 
+  /** The workspace that a source is in, if it is there. */
+  async homeOf({ organizationId, sourceId }: Omit<OneSource, 'workspaceId'>): Promise<string | undefined> {
+    return (await this.homes(organizationId, { sourceId }))[0];
+  }
+
   private homes(
     organizationId: string,
     which: { readonly isShared?: true; readonly sourceId?: string },

@@ -66,6 +66,9 @@ describe('knowledge, on a real event store and vault', () => {
       types.push(event.type);
     }
   };
+  /** What the worker does after an event of a source. */
+  const keep = (sourceId: string | null, of = workspaceId) =>
+    keepKnowledge.handler(world.tools)({ organizationId, workspaceId: of, sourceId }, 1);
   const found = async (question: string, of = workspaceId) => {
     const asked = { organizationId, workspaceId: of, question, limit: 5 };
     const arrived = { asked, caller: person, context: contextOf() };
@@ -117,6 +120,7 @@ describe('knowledge, on a real event store and vault', () => {
     });
     const { position } = await ask(automation.shareSource, { sourceId, workspaceId: otherWorkspace });
     expect((await list(position)).items.map(({ isShared }) => isShared)).toEqual([false, true]);
+    await keep(sourceId, otherWorkspace);
     expect(await texts()).toHaveLength(2);
     await ask(automation.attachSource, attach);
     expect(await texts()).toEqual(['Returns of the other workspace are secret.']);
@@ -237,7 +241,7 @@ describe('knowledge, on a real event store and vault', () => {
     const reading = readSites();
     await asked;
     await ask(automation.stopSync, { sourceId: site.sourceId });
-    await keepKnowledge.handler(world.tools)({ organizationId, workspaceId, sourceId: site.sourceId }, 1);
+    await keep(site.sourceId);
     await reading;
     expect(await eventsOf()).toEqual(['KnowledgeSourceAdded', 'SyncStarted', 'SyncFailed']);
     await site.stop();
@@ -294,8 +298,10 @@ describe('knowledge, on a real event store and vault', () => {
     const { sourceId } = await addText('Returns take fourteen days.');
     const syncId = (await stateOf()).sources.get(sourceId)?.open ?? '';
     await ask(automation.removeSource, { sourceId });
-    await keepKnowledge.handler(world.tools)({ organizationId, workspaceId, sourceId }, 1);
-    expect(await world.vault.passages.put({ organizationId, sourceId, syncId }, [{ text: 'late' }])).toBeUndefined();
+    await keep(sourceId);
+    expect(
+      await world.vault.passages.put({ organizationId, sourceId, syncId }, workspaceId, [{ text: 'late' }]),
+    ).toBeUndefined();
     expect(await world.vault.passages.kept(organizationId, [syncId])).toEqual(new Set());
   });
 
@@ -310,7 +316,7 @@ describe('knowledge, on a real event store and vault', () => {
         syncStarted({ sourceId, syncId: sourceId, cause: 'hand' }),
       ]);
       await world.vault.sourceReads.open(one, { syncId: sourceId, isWebsite: false, since: clock() });
-      await world.vault.passages.put({ organizationId, sourceId, syncId: sourceId }, [{ text: 'Newer.' }]);
+      await world.vault.passages.put({ organizationId, sourceId, syncId: sourceId }, workspaceId, [{ text: 'Newer.' }]);
     });
     await held;
     expect(await world.vault.passages.kept(organizationId, [sourceId])).toEqual(new Set([sourceId]));
@@ -321,7 +327,7 @@ describe('knowledge, on a real event store and vault', () => {
     const site = await website({ '/': page('Returns take fourteen days') });
     await readSites();
     const { position } = await ask(automation.scheduleSync, { sourceId: site.sourceId, every: 'day' });
-    await keepKnowledge.handler(world.tools)({ organizationId, workspaceId, sourceId: site.sourceId }, 1);
+    await keep(site.sourceId);
     const { nextAt } = await source(site.sourceId, position);
     expect(nextAt).not.toBeNull();
     const due = () => readWhatIsDue.does(world.tools)(plus(nextAt ?? '', { seconds: 1 }));
@@ -350,12 +356,12 @@ describe('knowledge, on a real event store and vault', () => {
     };
     const before = (await stateOf()).sources.get(one.sourceId);
     await ask(automation.removeSource, { sourceId: one.sourceId });
-    await keepKnowledge.handler(world.tools)({ organizationId, workspaceId, sourceId: one.sourceId }, 1);
+    await keep(one.sourceId);
     const { passages } = world.vault;
     expect(await passages.kept(organizationId, [before?.used?.syncId ?? ''])).toEqual(new Set());
     expect((await kept(two.sourceId)).payload).toBeDefined();
     world.get(Neighbours).workspaces.delete(workspaceId);
-    await keepKnowledge.handler(world.tools)({ organizationId, workspaceId, sourceId: null }, 1);
+    await keep(null);
     world.get(Neighbours).workspaces.add(workspaceId);
     expect(await kept(two.sourceId)).toEqual({ payload: undefined, passages: new Set() });
   });

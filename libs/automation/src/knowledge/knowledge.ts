@@ -103,6 +103,12 @@ export function mustHaveSource({ sources }: Frozen<Knowledge>, sourceId: string)
 
 export const isWebsite = ({ kind }: Pick<Source, 'kind'>): boolean => kind === 'website';
 
+/** What others read too stands on a shelf of all, so that they look nowhere else; the rest on that of its workspace. */
+export const shelfOf = (
+  of: { readonly organizationId: string; readonly workspaceId: string },
+  { isShared }: Pick<Source, 'isShared'>,
+): string => (isShared ? of.organizationId : of.workspaceId);
+
 /** Characters that are used, of all sources or of all but one. */
 export const charactersIn = ({ sources }: Frozen<Knowledge>, but?: string): number =>
   [...sources.values()].reduce((sum, { sourceId, used }) => sum + (sourceId === but ? 0 : (used?.characters ?? 0)), 0);

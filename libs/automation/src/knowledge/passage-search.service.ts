@@ -44,7 +44,8 @@ export class PassageSearch {
     );
     const readings = sources.flatMap(({ sourceId, used }) => (used ? { sourceId, syncId: used.syncId } : []));
     const among = sources.reduce((sum, { used }) => sum + (used?.passages ?? 0), 0);
-    const found = await this.vault.passages.search(organizationId, readings, { question, limit, among });
+    const searched = { organizationId, readings, shelves: [workspaceId, organizationId], among };
+    const found = await this.vault.passageFinder.byWords(searched, question, limit);
     const names = new Map(sources.map(({ sourceId, name }) => [sourceId, name]));
     const passages = found.map(({ sourceId, text, page, heading, address, rank }) => ({
       sourceId,

@@ -8,7 +8,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { completeSync } from '../commands/complete-sync/complete-sync';
 import { failSync } from '../commands/fail-sync/fail-sync';
-import { charactersIn, knowledge, ofWorkspace, type Knowledge, type Source } from '../knowledge/knowledge';
+import { charactersIn, knowledge, ofWorkspace, shelfOf, type Knowledge, type Source } from '../knowledge/knowledge';
 import { KeptKnowledge, contentKind } from '../knowledge/kept-knowledge.service';
 import { Extractor } from './extractor.service';
 import { ReadingFailed, Website, type Read } from './website.service';
@@ -75,7 +75,11 @@ export class SourceReader {
     const tell = (done: number, known: number): void => void Object.assign(progress, { done, known });
     try {
       const room = knowledgeLimits.characters - charactersIn(state, source.sourceId);
-      await this.complete(read, await this.content(read, source, { room, signal, extractor, tell }));
+      await this.complete(
+        read,
+        shelfOf(read, source),
+        await this.content(read, source, { room, signal, extractor, tell }),
+      );
     } catch (error) {
       if (stopped.signal.aborted) return;
       // Whoever comes next goes on at once, and this was no try: nothing went wrong with it.
@@ -114,11 +118,15 @@ export class SourceReader {
     return { passages, characters, pages: passages.reduce((last, { page = 1 }) => Math.max(last, page), 1), missed: 0 };
   }
 
-  private async complete(read: SourceRead, { passages, characters, pages, missed }: Read): Promise<void> {
+  private async complete(
+    read: SourceRead,
+    shelf: string,
+    { passages, characters, pages, missed }: Read,
+  ): Promise<void> {
     if (passages.length === 0) throw new ReadingFailed('EMPTY');
     if (passages.length > MOST_PASSAGES) throw new ReadingFailed('TOO_LARGE');
     const { organizationId, workspaceId, sourceId, syncId } = read;
-    const digest = await this.vault.passages.put({ organizationId, sourceId, syncId }, passages);
+    const digest = await this.vault.passages.put({ organizationId, sourceId, syncId }, shelf, passages);
     if (digest === undefined) return this.kept.settle(read);
     const body = {
       organizationId,

@@ -1,7 +1,8 @@
 import { id } from '@annals/contracts';
-import { job } from '@annals/platform';
+import { job, timer } from '@annals/platform';
 import { z } from 'zod';
 import { KeptKnowledge } from '../../knowledge/kept-knowledge.service';
+import { KnowledgeDirectory } from '../../knowledge/knowledge-directory.service';
 import { KEEP_KNOWLEDGE } from './keep-knowledge-when-it-changes';
 
 /** Looks at the stream: what is there now counts, whichever job comes last. */
@@ -14,4 +15,21 @@ export const keepKnowledge = job({
       sourceId === null
         ? ask(KeptKnowledge).settleAll(workspace)
         : ask(KeptKnowledge).settle({ ...workspace, sourceId }),
+});
+
+/** So many sources are brought to the newest form at once. */
+const AT_ONCE = 20;
+
+/** What another release has read is brought to the form in which this one looks for it; meanwhile it is found as it is. */
+export const bringKnowledgeToForm = timer({
+  name: 'bring-knowledge-to-form',
+  everyMs: 10_000,
+  does:
+    ({ vault, ask }) =>
+    async () => {
+      for (const source of await vault.passages.inFormerForm(AT_ONCE)) {
+        const home = await ask(KnowledgeDirectory).homeOf(source);
+        if (home !== undefined) await ask(KeptKnowledge).settle({ ...source, workspaceId: home });
+      }
+    },
 });

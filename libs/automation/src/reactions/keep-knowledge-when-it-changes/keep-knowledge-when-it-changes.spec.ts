@@ -1,6 +1,8 @@
 import {
   knowledgeAttached,
   knowledgeSourceRemoved,
+  knowledgeSourceShared,
+  knowledgeSourceUnshared,
   syncScheduled,
   workspaceArchived,
   workspaceDeleted,
@@ -25,6 +27,8 @@ describe('keep knowledge when it changes', () => {
     readIt,
     stopped,
     syncScheduled({ sourceId, every: 'day', from }),
+    knowledgeSourceShared({ sourceId }),
+    knowledgeSourceUnshared({ sourceId }),
     knowledgeSourceRemoved({ sourceId }),
   ])('makes a job that says which source: $type', (changed) => {
     const [logged] = someLog(changed);

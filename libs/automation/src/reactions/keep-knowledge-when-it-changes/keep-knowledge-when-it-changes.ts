@@ -3,7 +3,15 @@ import { reaction, type Job, type ViewEvent } from '@annals/views';
 
 export const KEEP_KNOWLEDGE = 'automation.keep-knowledge';
 
-type Changed = ViewEvent<'SyncStarted' | 'SyncCompleted' | 'SyncFailed' | 'SyncScheduled' | 'KnowledgeSourceRemoved'>;
+type Changed = ViewEvent<
+  | 'SyncStarted'
+  | 'SyncCompleted'
+  | 'SyncFailed'
+  | 'SyncScheduled'
+  | 'KnowledgeSourceShared'
+  | 'KnowledgeSourceUnshared'
+  | 'KnowledgeSourceRemoved'
+>;
 
 const jobFor = ({ id, stream, organization, data }: Changed): Job => ({
   queue: KEEP_KNOWLEDGE,
@@ -19,6 +27,8 @@ export const keepKnowledgeWhenItChanges = reaction({
     SyncCompleted: (e) => [jobFor(e)],
     SyncFailed: (e) => [jobFor(e)],
     SyncScheduled: (e) => [jobFor(e)],
+    KnowledgeSourceShared: (e) => [jobFor(e)],
+    KnowledgeSourceUnshared: (e) => [jobFor(e)],
     KnowledgeSourceRemoved: (e) => [jobFor(e)],
     WorkspaceDeleted: ({ id, organization, data: { workspaceId } }) => [
       { queue: KEEP_KNOWLEDGE, key: id, payload: { organizationId: organization, workspaceId, sourceId: null } },
