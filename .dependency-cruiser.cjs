@@ -130,6 +130,17 @@ module.exports = {
       to: { path: npm('kysely') },
     },
     {
+      name: 'large-packages-when-needed',
+      severity: 'error',
+      comment: 'a start does not wait for what few ask for: it is loaded by import() where it is used',
+      from: { path: '^(apps|libs)/' },
+      to: {
+        path: npm('date-holidays', 'unpdf', 'html-to-text', 'robots-parser'),
+        dynamic: false,
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'console-imports-contracts-only',
       severity: 'error',
       comment: 'the console knows promises, not processes',

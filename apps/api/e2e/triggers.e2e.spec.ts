@@ -109,6 +109,28 @@ describe('triggers', () => {
     ).toBe('BOT_NOT_FOUND');
   });
 
+  it('P14: a calendar is filled from public holidays, of known places and years only, and keeps the dates', async () => {
+    const { body: known } = await owner.client.get<{ countries: { country: string }[] }>(at('/holidays/countries'));
+    expect(known.countries.length).toBeGreaterThan(200);
+    const asked = async (query: string) =>
+      (await owner.client.get<{ code: string; days: { date: string }[] }>(at(`/holidays?${query}`))).body;
+    const { days } = await asked('country=NO&years=2026,2027,2028');
+    expect(days[0]).toEqual({ date: '2026-01-01', name: "New Year's Day" });
+    const dates = days.map(({ date }) => date);
+    const said = { name: 'Norway', weekdays: [6, 7], dates };
+    expect((await owner.client.post(at('/calendars'), said)).status).toBe(201);
+    const { items } = (await owner.client.get<{ items: object[] }>(at('/calendars'))).body;
+    expect(items).toMatchObject([said]);
+    expect((await asked('country=ZZ&years=2026')).code).toBe('COUNTRY_NOT_FOUND');
+    for (const region of ['BY', 'constructor'])
+      expect((await asked(`country=NO&region=${region}&years=2026`)).code).toBe('REGION_NOT_FOUND');
+    for (const years of ['0', '0000', '9999', '2026,2027,2028,2029', '', '2026-2027', '2026&years=2027'])
+      expect((await asked(`country=NO&years=${years}`)).code).toBe('VALIDATION_FAILED');
+    const many = Array.from({ length: 401 }, (_, n) => new Date(n * 86_400_000).toISOString().slice(0, 10));
+    const tooMany = await owner.client.post(at('/calendars'), { name: 'Much', weekdays: [], dates: many });
+    expect(tooMany.body).toMatchObject({ code: 'VALIDATION_FAILED' });
+  });
+
   it('B12: many are changed at once, each by who may, with an answer for each', async () => {
     const [one, two] = [await made({ kind: 'webhook', name: 'One' }), await made({ kind: 'webhook', name: 'Two' })];
     const [gone, ids] = [randomUUID(), [one.triggerId, two.triggerId]];

@@ -78,6 +78,20 @@ describe('B27: the page of a bot', () => {
     await owner.page.getByText('Stopping').first().waitFor();
   });
 
+  it('P14: its triggers can go by a calendar, which is filled from public holidays', async () => {
+    const { owner } = home;
+    await owner.go(home.at('/triggers/calendars?new=calendar'));
+    await owner.page.getByLabel('Name').fill('Norway');
+    await button('Add public holidays').click();
+    await owner.page.getByRole('combobox', { name: 'Country' }).click();
+    await owner.page.getByRole('option', { name: 'Norway' }).click();
+    await owner.sees('Good Friday');
+    await owner.page.getByRole('button', { name: /^Add \d+ dates$/ }).click();
+    await owner.page.getByRole('button', { name: /^\d+ dates added$/ }).waitFor();
+    await button('Define calendar').last().click();
+    await owner.sees(/^Saturdays and Sundays, and 2\d dates$/);
+  });
+
   it('is retired by its name, and gone', async () => {
     const { owner } = home;
     await owner.go(home.at(`/bots/${botId}?new=retire`));

@@ -95,6 +95,15 @@ const inside: Record<string, PageUnderTest> = {
   triggers: { path: '{at}/triggers', shows: 'Held: the bot is disabled' },
   calendars: { path: '{at}/triggers/calendars', shows: 'Saturdays and Sundays, and 2 dates' },
   'define calendar': { path: '{at}/triggers/calendars?new=calendar', shows: 'Cancel' },
+  'fill a calendar with public holidays': {
+    path: '{at}/triggers/calendars?new=calendar',
+    shows: 'Good Friday',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Add public holidays' }).click();
+      await page.getByRole('combobox', { name: 'Country' }).click();
+      await page.getByRole('option', { name: 'Germany' }).click();
+    },
+  },
   'remove a calendar that is used': {
     path: '{at}/triggers/calendars',
     shows: 'take it out of them first',

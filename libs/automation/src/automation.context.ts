@@ -36,6 +36,7 @@ import { disableTrigger } from './commands/disable-trigger/disable-trigger';
 import { enableTrigger } from './commands/enable-trigger/enable-trigger';
 import { UpdateTriggerController } from './commands/update-trigger/update-trigger.controller';
 import { UpdateTriggerHandler } from './commands/update-trigger/update-trigger.handler';
+import { HolidaysController } from './views/triggers/holidays.controller';
 import { PreviewScheduleController } from './views/triggers/schedule.controller';
 import { GetFireFiguresController, ListFiresController } from './views/triggers/fires.query';
 import { ListCalendarsController } from './views/triggers/calendars.query';
@@ -148,6 +149,7 @@ import { ChangeTriggersController } from './commands/change-triggers/change-trig
 import { ChangeTriggersHandler } from './commands/change-triggers/change-triggers.handler';
 import { ReassignTriggerCommand, ReassignTriggerHandler } from './commands/reassign-trigger/reassign-trigger.handler';
 import { DueTriggers, FireTrigger, MissFires } from './triggers/due-triggers.service';
+import { Holidays } from './triggers/holidays.service';
 import { TriggerSecrets } from './triggers/trigger-secrets.service';
 import { WhereThingsAre } from './fleet/where-things-are.service';
 import { Configurations } from './fleet/configurations.service';
@@ -250,6 +252,7 @@ export const automationContext = context({
   services: [
     ListFiles,
     NeedsReader,
+    Holidays,
     TriggerSecrets,
     DueTriggers,
     FleetDirectory,
@@ -338,6 +341,7 @@ export const automationContext = context({
     GetOverviewController,
     ...calendarCommands,
     ListCalendarsController,
+    HolidaysController,
     CreateTriggerController,
     UpdateTriggerController,
     serve(

@@ -92,6 +92,8 @@ export const refusals = {
   RUN_NOT_KEPT: [410, 'This run is older than runs are seen here. The audit log has it still.'],
   SOURCE_NOT_FOUND: [404, 'There is no such source in the knowledge of this workspace.'],
   CALENDAR_NOT_FOUND: [404, 'There is no such calendar in this organization.'],
+  COUNTRY_NOT_FOUND: [404, 'The public holidays of this country are not known.'],
+  REGION_NOT_FOUND: [404, 'The country has no region of this name whose public holidays are known.'],
   TRIGGER_NOT_FOUND: [404, 'There is no such trigger in this organization.'],
   BULK_ACTION_NOT_FOUND: [404, 'There is no such bulk action in this organization, or you cannot see it.'],
   GRANT_NOT_FOUND: [404, 'This bot is not shared with them.'],

@@ -1,3 +1,4 @@
+import { MOST_DATES } from '@annals/contracts';
 import { Button, Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type AnyCalendar, changeCalendar, defineCalendar } from '../../api/calendars';
@@ -6,7 +7,8 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
-import { datesIn } from './words';
+import { HolidayFields } from './holiday-fields';
+import { datesIn, withDates } from './words';
 
 interface Props {
   /** Of one that is there. */
@@ -33,6 +35,8 @@ function Form({ calendar, close }: Omit<Props, 'opened'>) {
   const [name, setName] = useState(calendar?.name ?? '');
   const [off, setOff] = useState((calendar?.weekdays ?? [6, 7]).map(String));
   const [dates, setDates] = useState((calendar?.dates ?? []).join('\n'));
+  const all = datesIn(dates);
+  const tooMany = all.length > MOST_DATES;
   const command = useCommand(
     (said: { name: string; weekdays: number[]; dates: string[] }, key: string) =>
       calendar === undefined
@@ -51,7 +55,7 @@ function Form({ calendar, close }: Omit<Props, 'opened'>) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void command.run({ name: name.trim(), weekdays: off.map(Number), dates: datesIn(dates) });
+        void command.run({ name: name.trim(), weekdays: off.map(Number), dates: all });
       }}
     >
       <DialogFields>
@@ -74,7 +78,8 @@ function Form({ calendar, close }: Omit<Props, 'opened'>) {
         </Checkbox.Group>
         <Textarea
           label="Dates off"
-          description="One on each line, as 2026-12-25; 400 at most"
+          description={`One on each line, as 2026-12-25; ${MOST_DATES} at most`}
+          error={tooMany ? `These are ${all.length} dates` : undefined}
           autosize
           minRows={3}
           maxRows={10}
@@ -83,13 +88,19 @@ function Form({ calendar, close }: Omit<Props, 'opened'>) {
             setDates(event.currentTarget.value);
           }}
         />
+        <HolidayFields
+          have={all}
+          add={(more) => {
+            setDates(withDates(dates, more));
+          }}
+        />
         <InlineError error={command.error} />
       </DialogFields>
       <DialogButtons>
         <Button variant="default" onClick={close}>
           Cancel
         </Button>
-        <Button type="submit" loading={command.pending} disabled={name.trim() === ''}>
+        <Button type="submit" loading={command.pending} disabled={name.trim() === '' || tooMany}>
           {calendar === undefined ? 'Define calendar' : 'Save calendar'}
         </Button>
       </DialogButtons>

@@ -13,3 +13,7 @@ export function daysWords({ weekdays: off, dates }: Pick<AnyCalendar, 'weekdays'
 
 /** Dates as they are typed, one on each line or with anything between. */
 export const datesIn = (typed: string): string[] => typed.split(/[\s,;]+/).filter((date) => date !== '');
+
+/** What is typed with more dates: each once, in order, one on each line. */
+export const withDates = (typed: string, more: readonly string[]): string =>
+  [...new Set([...datesIn(typed), ...more])].sort().join('\n');

@@ -55,3 +55,30 @@ export const listCalendars = route({
   byWorkspace: true,
   readsOwnWrites: true,
 });
+
+const holidays = '/api/v1/organizations/{organizationId}/holidays';
+
+export const listHolidayCountries = route({
+  method: 'GET',
+  path: `${holidays}/countries`,
+  params: OrganizationParams,
+  answer: api.HolidayCountries,
+  access: 'triggers:read',
+  tag: 'calendars',
+  sentence: 'The countries whose public holidays are known, by name, and their regions.',
+  byWorkspace: true,
+});
+
+export const listHolidays = route({
+  method: 'GET',
+  path: holidays,
+  params: OrganizationParams,
+  query: api.ListHolidays,
+  answer: api.Holidays,
+  access: 'triggers:read',
+  tag: 'calendars',
+  sentence:
+    'Public holidays of a country, or of a region of it, in one to three years: whole days, to be put into a calendar, which keeps the dates.',
+  refusals: ['COUNTRY_NOT_FOUND', 'REGION_NOT_FOUND'],
+  byWorkspace: true,
+});
