@@ -75,7 +75,8 @@ describe('every list of every route is read page by page', () => {
 
   async function joinsAnother(): Promise<void> {
     const other = await founder(annals, 'other');
-    await other.client.post(`${other.path}/invitations`, { email: owner.email, roles: ['member'] });
+    const invited = await other.client.post(`${other.path}/invitations`, { email: owner.email, roles: ['member'] });
+    if (invited.status !== 201) throw new Error(`Inviting answered ${invited.status}: ${invited.text}`);
     const token = await secretFromMail(annals, owner.email, /other/i);
     const accepted = await owner.client.post('/api/v1/invitations/accept', { token });
     if (accepted.status !== 200) throw new Error(`Accepting answered ${accepted.status}: ${accepted.text}`);

@@ -14,6 +14,7 @@ export { testCertificate } from './certificate';
 export type { TestCertificate } from './certificate';
 export { publish } from './name-server';
 export { scaled } from './scaled';
+export { someLetters } from './some-letters';
 export { byTurns, isTheirTurn, turn } from './turns';
 export { anyStream, write } from './any-stream';
 export {

@@ -1,6 +1,6 @@
 import { exampleOf, SetLogo } from '@annals/contracts';
-import type { TestAnnals, TestMail } from '@annals/testing';
-import { randomBytes, randomInt } from 'node:crypto';
+import { someLetters, type TestAnnals, type TestMail } from '@annals/testing';
+import { randomInt } from 'node:crypto';
 import { Client } from './client';
 
 export const PASSWORD = 'correct horse battery';
@@ -15,9 +15,8 @@ export interface Founder {
 }
 
 /** Members of an organization are called differently. */
-export const someName = () => `mia.${randomBytes(3).toString('hex')}`;
-export const someAddress = (name = 'john', domain = 'acme.example') =>
-  `${name}.${randomBytes(6).toString('hex')}@${domain}`;
+export const someName = () => `mia.${someLetters(6)}`;
+export const someAddress = (name = 'john', domain = 'acme.example') => `${name}.${someLetters(12)}@${domain}`;
 
 /** A mobile number of Norway that an organization does not have yet, as it is added. */
 export const somePhone = () => ({

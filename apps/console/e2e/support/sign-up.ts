@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
+import { someLetters } from '@annals/testing';
 import type { Visitor } from './visitor';
 
 export const PASSWORD = 'three engines 1843';
 /** An address that nobody else uses. */
-export const someAddress = (name: string): string => `${name}.${randomBytes(5).toString('hex')}@halden.example`;
+export const someAddress = (name: string): string => `${name}.${someLetters(10)}@halden.example`;
 
 /** What a sign-up needs of an installation: its mails. */
 export interface Mails {
