@@ -106,7 +106,7 @@ export interface VaultTables {
     known: Generated<number>;
     due: AtOrNull;
   };
-  mailbox: { id: string; at: At; mail: Buffer };
+  mailbox: { id: string; at: At; addressee: string | null; mail: Buffer };
   denials: {
     id: string;
     organization_id: string;

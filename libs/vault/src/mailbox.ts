@@ -3,6 +3,7 @@ import { plus, type Instant } from '@annals/kernel';
 import { z } from 'zod';
 import type { VaultContext } from './database';
 import type { Sealer } from './sealing';
+import type { Secrets } from './secrets';
 
 /** A mail to one address. `id` says which: put twice, it is kept once. */
 export interface Mail {
@@ -19,49 +20,50 @@ export interface StoredMail extends Mail {
 
 const Content = z.object({ to: z.string(), subject: z.string(), text: z.string(), html: z.string().optional() });
 const KEPT = { days: -30 };
-/** Mails that are opened at a time to look for an address. */
-const PAGE = 500;
 
 /**
  * Outgoing mail of the one-machine default, kept 30 days and sealed: mails hold addresses and links that open
- * something.
+ * something. A keyed digest of its address tells to whom a mail is.
  */
 export class Mailbox {
-  constructor(private readonly context: VaultContext & { readonly seal: Sealer }) {}
+  constructor(private readonly context: VaultContext & { readonly seal: Sealer; readonly secrets: Secrets }) {}
 
   /** Delivers a mail to the box; a repeated id does nothing. */
   async put({ id, to, subject, text, html }: Mail): Promise<void> {
     const mail = this.context.seal.seal(JSON.stringify({ to, subject, text, html }), id);
     await this.context.db
       .insertInto('mailbox')
-      .values({ id, at: this.context.clock(), mail })
+      .values({ id, at: this.context.clock(), addressee: this.digest(comparableAddress(to)), mail })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
 
   /** The newest mails first. */
-  async list(limit: number, offset = 0): Promise<StoredMail[]> {
+  async list(limit: number): Promise<StoredMail[]> {
     const rows = await this.context.db
       .selectFrom('mailbox')
       .selectAll()
       .where('at', '>', this.horizon())
       .orderBy('at', 'desc')
       .orderBy('id')
-      .offset(offset)
       .limit(limit)
       .execute();
     return rows.map((row) => this.opened(row));
   }
 
-  /** The newest mails to one address. Addresses are sealed: all mails are looked through, page by page. */
+  /** The newest mails to one address. Those of releases that digested none are looked through. */
   async listTo(to: string, limit: number): Promise<StoredMail[]> {
-    const [wanted, found]: [string, StoredMail[]] = [comparableAddress(to), []];
-    for (let seen = 0; found.length < limit; seen += PAGE) {
-      const page = await this.list(PAGE, seen);
-      found.push(...page.filter((mail) => comparableAddress(mail.to) === wanted));
-      if (page.length < PAGE) break;
-    }
-    return found.slice(0, limit);
+    const wanted = comparableAddress(to);
+    const rows = await this.context.db
+      .selectFrom('mailbox')
+      .selectAll()
+      .where('at', '>', this.horizon())
+      .where((row) => row.or([row('addressee', '=', this.digest(wanted)), row('addressee', 'is', null)]))
+      .orderBy('at', 'desc')
+      .orderBy('id')
+      .execute();
+    const mails = rows.map((row) => this.opened(row));
+    return mails.filter((mail) => comparableAddress(mail.to) === wanted).slice(0, limit);
   }
 
   async get(id: string): Promise<StoredMail | undefined> {
@@ -82,6 +84,10 @@ export class Mailbox {
   private opened({ id, at, mail }: { id: string; at: Date; mail: Buffer }): StoredMail {
     const { html, ...content } = Content.parse(JSON.parse(this.context.seal.open(mail, id)));
     return { id, at: at.toISOString(), ...content, ...(html === undefined ? {} : { html }) };
+  }
+
+  private digest(address: string): string {
+    return this.context.secrets.hmac('mailbox', address);
   }
 
   private horizon(): Date {

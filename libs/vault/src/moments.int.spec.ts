@@ -259,8 +259,11 @@ describe('answers, presence and mail', () => {
       expect(await vault.mailbox.list(1)).toHaveLength(1);
       expect(await vault.mailbox.get('two')).toEqual({ ...mail('two'), html: '<p>hi</p>', at: now });
       expect(await vault.mailbox.get('three')).toBeUndefined();
-      const { rows } = await owner.query<{ mail: Buffer }>('SELECT mail FROM vault.mailbox');
+      const { rows } = await owner.query<{ mail: Buffer; addressee: string }>(
+        'SELECT mail, addressee FROM vault.mailbox',
+      );
       expect(rows.some((row) => row.mail.includes('acme') || row.mail.includes('token'))).toBe(false);
+      expect(rows.every(({ addressee }) => /^[0-9a-f]{64}$/.test(addressee))).toBe(true);
     });
 
     it('finds the mails to one address behind any number of newer ones', async () => {
@@ -272,6 +275,12 @@ describe('answers, presence and mail', () => {
       );
       expect((await vault.mailbox.listTo('Anna@acme.com', 10)).map(({ id }) => id)).toEqual(['two', 'one']);
       expect((await vault.mailbox.listTo('anna@acme.com', 1)).map(({ id }) => id)).toEqual(['two']);
+      expect((await vault.mailbox.listTo('499@acme.com', 10)).map(({ id }) => id)).toEqual(['other-499']);
+    });
+
+    it('finds them where an older release put them, which digests no address', async () => {
+      await owner.query(`UPDATE vault.mailbox SET addressee = NULL WHERE id IN ('one', 'other-499')`);
+      expect((await vault.mailbox.listTo('anna@acme.com', 10)).map(({ id }) => id)).toEqual(['two', 'one']);
       expect((await vault.mailbox.listTo('499@acme.com', 10)).map(({ id }) => id)).toEqual(['other-499']);
     });
 

@@ -164,4 +164,7 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE vault.knowledge_passages ADD COLUMN shelf uuid, ADD COLUMN form int NOT NULL DEFAULT 1;
   CREATE INDEX knowledge_passages_form ON vault.knowledge_passages (form, organization_id, source_id)`,
+  `
+  ALTER TABLE vault.mailbox ADD COLUMN addressee text;
+  CREATE INDEX mailbox_addressee ON vault.mailbox (addressee)`,
 ];

@@ -140,7 +140,11 @@ export class Vault {
     this.runLogs = new RunLogs(context, this.keys);
     this.runRemains = new RunsRemains(context);
     this.bulkActions = new BulkActions(context);
-    this.mailbox = new Mailbox({ ...context, seal: sealer(subKey(secrets.serverKey, 'mailbox')) });
+    this.mailbox = new Mailbox({
+      ...context,
+      seal: sealer(subKey(secrets.serverKey, 'mailbox')),
+      secrets: this.secrets,
+    });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });
     this.denials = new DenialCounts(context);
     this.purges = new Purges(context);
