@@ -128,6 +128,10 @@ const inside: Record<string, PageUnderTest> = {
   },
   'no trigger matches': { path: '{at}/triggers?kind=event', shows: 'No triggers match these filters' },
   'a trigger': { path: '{at}/triggers/{trigger}', shows: 'How it is set' },
+  'what of a trigger did not launch': {
+    path: '{at}/triggers/{trigger}?tab=not_launched',
+    shows: 'Everything launched',
+  },
   'new trigger': { path: '{at}/triggers/new', shows: 'Next 5 fires' },
   'a new webhook': {
     path: '{at}/triggers/new',

@@ -2,6 +2,7 @@ import {
   askedRole,
   auditArea,
   auditOutcome,
+  fireFate,
   id,
   memberStatus,
   permission,
@@ -84,7 +85,7 @@ export const triggersSearch = z.object({
   bot: row,
   cursor,
 });
-export const triggerSearch = z.object({ tab: optional(z.enum(['fired', 'skipped'])), cursor });
+export const triggerSearch = z.object({ tab: optional(fireFate), cursor });
 export const calendarsSearch = z.object({ new: optional(z.literal('calendar')) });
 export const newTriggerSearch = z.object({ bot: row });
 /** Archived ones are shown only where they are asked for. */

@@ -1,4 +1,4 @@
-import { type Fire, runStatus } from '@annals/contracts';
+import { type Fire, type FireFate, runStatus } from '@annals/contracts';
 import { UnstyledButton } from '@mantine/core';
 import { IconClockX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -23,6 +23,7 @@ import type { AnyTrigger } from './words';
 type AnyFire = z.output<typeof Fire>;
 const route = getRouteApi('/signed-in/organizations/$organizationId/triggers/$triggerId');
 const skipped: Look = { ...runLooks.refused, word: 'Skipped' };
+const notLaunched: Look = { ...runLooks.failed, word: 'Not launched' };
 
 /** The page of fires that the URL asks for. */
 export function useFires({ triggerId }: Pick<AnyTrigger, 'triggerId'>) {
@@ -46,6 +47,7 @@ export function Fires({ trigger }: { trigger: AnyTrigger }) {
     [undefined, 'All'],
     ['fired', 'Fires'],
     ['skipped', 'Skipped'],
+    ['not_launched', 'Not launched'],
   ] as const;
   return (
     <section className={classes.mainOf} aria-label="What its due times came to">
@@ -68,7 +70,7 @@ export function Fires({ trigger }: { trigger: AnyTrigger }) {
           <LoadFailure what="list of fires" error={read.error} retry={() => void read.refetch()} />
         )
       ) : read.data.items.length === 0 ? (
-        <StateBox icon={IconClockX} title="Nothing yet">
+        <StateBox icon={IconClockX} title={nothing(tab)}>
           Each due time appears here, with the run that came of it or why there was none.
         </StateBox>
       ) : (
@@ -85,8 +87,16 @@ export function Fires({ trigger }: { trigger: AnyTrigger }) {
   );
 }
 
+const nothingOf: Readonly<Record<FireFate, string>> = {
+  fired: 'Nothing fired yet',
+  skipped: 'Nothing was skipped',
+  not_launched: 'Everything launched',
+};
+const nothing = (of: FireFate | undefined): string => (of === undefined ? 'Nothing yet' : nothingOf[of]);
+
 /** One that was refused before it ran was not fired. */
-function look({ status }: AnyFire): Look {
+function look({ status, fate }: AnyFire): Look {
+  if (fate === 'not_launched') return notLaunched;
   const known = runStatus.safeParse(status).data;
   return known === undefined || known === 'refused' ? skipped : runLooks[known];
 }
@@ -97,8 +107,8 @@ const why = ({ error, code, count, from }: AnyFire): string => {
 };
 
 /** How late it was fired; by hand nothing is late. */
-const late = ({ due, firedAt, runId, status }: AnyFire): string =>
-  firedAt === null || firedAt === due || runId === null || status === 'refused'
+const late = ({ due, firedAt, fate }: AnyFire): string =>
+  firedAt === null || firedAt === due || fate !== 'fired'
     ? '–'
     : duration(Math.max(0, Date.parse(firedAt) - Date.parse(due)));
 

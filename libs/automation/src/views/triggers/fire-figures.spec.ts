@@ -7,9 +7,8 @@ const fire = (over: Partial<FireRow> = {}): FireRow => ({
   run_id: '0c000000-0000-4000-8000-0000000000c1',
   status: 'succeeded',
   code: null,
+  fate: 'fired',
   fired_at: at(1),
-  started_at: at(2),
-  ended_at: at(3),
   ...over,
 });
 
@@ -18,12 +17,12 @@ describe('B26: what due times came to, in figures', () => {
     expect(fireFigures([])).toEqual({ due: 0, fired: 0, skipped: [], notLaunched: 0, lateBy: null, strip: [] }));
 
   it('counts each due time once, a spell by all of them, and says why they were skipped', () => {
-    const refused = { status: 'refused', fired_at: at(1), ended_at: at(1), started_at: null };
+    const refused = { status: 'refused', fate: 'skipped', fired_at: at(1) };
     const found = fireFigures([
       fire(),
       fire({ status: 'failed' }),
       fire({ ...refused, code: 'STILL_RUNNING' }),
-      fire({ status: 'missed', run_id: null, fired_at: null, code: 'BOT_DISABLED', count: 7 }),
+      fire({ status: 'missed', fate: 'skipped', run_id: null, fired_at: null, code: 'BOT_DISABLED', count: 7 }),
       fire({ ...refused, code: 'BOT_DISABLED' }),
     ]);
     expect(found).toMatchObject({ due: 11, fired: 2, notLaunched: 0 });
@@ -33,11 +32,10 @@ describe('B26: what due times came to, in figures', () => {
     ]);
   });
 
-  it('P14: a run that was asked for and never began was not launched', () => {
-    const lost = fire({ status: 'lost', started_at: null });
-    const refused = fire({ status: 'refused', code: 'WORKSPACE_ARCHIVED', started_at: null });
-    const forbidden = fire({ status: 'refused', code: 'FORBIDDEN', ended_at: at(1), started_at: null });
-    expect(fireFigures([lost, refused, forbidden, fire({ status: 'lost' })])).toMatchObject({
+  it('P14: counts apart what did not launch', () => {
+    const [refused, forbidden] = [{ code: 'WORKSPACE_ARCHIVED' }, { code: 'FORBIDDEN', count: 2 }];
+    const not = (some: object) => fire({ status: 'refused', fate: 'not_launched', ...some });
+    expect(fireFigures([not(refused), not(forbidden), fire({ status: 'lost' })])).toMatchObject({
       fired: 1,
       skipped: [],
       notLaunched: 3,

@@ -1,4 +1,4 @@
-import { figuresOf, type AnswerOf, type FireFate, type routes } from '@annals/contracts';
+import { figuresOf, fireFate, type AnswerOf, type FireFate, type routes } from '@annals/contracts';
 import { millisecondsBetween, type Instant } from '@annals/kernel';
 
 type Figures = AnswerOf<typeof routes.automation.getFireFigures>;
@@ -10,30 +10,13 @@ export interface FireRow {
   readonly run_id: string | null;
   readonly status: string;
   readonly code: string | null;
+  readonly fate: string;
   readonly fired_at: Instant | null;
-  readonly started_at: Instant | null;
-  readonly ended_at: Instant | null;
-}
-
-/** Ends of runs whose worker did not do it. */
-const WITHOUT_WORKER: readonly string[] = ['lost', 'timed_out'];
-
-/**
- * A run that was asked for and never began was not launched: it was refused when it was about to start, or because
- * who answers for the trigger may not start it.
- */
-export function fateOfFire({ status, code, fired_at, started_at, ended_at }: FireRow): FireFate {
-  if (status === 'missed') return 'skipped';
-  if (status === 'refused')
-    return code === 'FORBIDDEN' || (fired_at !== null && ended_at !== null && ended_at > fired_at)
-      ? 'not_launched'
-      : 'skipped';
-  return started_at === null && WITHOUT_WORKER.includes(status) ? 'not_launched' : 'fired';
 }
 
 /** What due times came to. @param rows the newest first */
 export function fireFigures(rows: readonly FireRow[]): Figures {
-  const fates = rows.map((row) => ({ ...row, fate: fateOfFire(row) }));
+  const fates = rows.map((row) => ({ ...row, fate: fireFate.parse(row.fate) }));
   const sum = (some: readonly FireRow[]): number => some.reduce((all, { count }) => all + count, 0);
   const of = (fate: FireFate) => fates.filter((row) => row.fate === fate);
   const late = of('fired')

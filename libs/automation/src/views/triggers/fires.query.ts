@@ -1,34 +1,44 @@
-import { figuresOf, refused, routes, type AskedOf } from '@annals/contracts';
+import { figuresOf, fireFate, refused, routes, type AskedOf } from '@annals/contracts';
 import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
 import { botsWith, query, serve, type QueryContext } from '@annals/platform';
-import { amongBots, descending, key, pageOf, type ViewDb } from '@annals/views';
+import { amongBots, cut, descending, firstOf, key, type Paging, type ViewDb } from '@annals/views';
 import { z } from 'zod';
-import { hiddenBefore, isSeen, keptAt } from '../kept-runs';
+import { hiddenBefore, keptAt } from '../kept-runs';
 import { fireFigures } from './fire-figures';
 import { triggersView } from './triggers.view';
 
 type Db = ViewDb<typeof triggersView>;
-type Asked = Pick<AskedOf<typeof routes.automation.getFireFigures>, 'organizationId' | 'triggerId'>;
+type Asked = Omit<AskedOf<typeof routes.automation.listFires>, 'limit' | 'cursor'>;
 
 const newestFirst = descending(key('fires.due', z.string()), key('fires.sequence', z.int()));
 
 const now = (): Instant => fromMilliseconds(Date.now());
 
 /**
- * Due times whose runs are seen (W23), and spells without runs.
+ * Due times that are seen (W23): those since then, and apart from them those of before whose runs go on. Each part is
+ * found by an index of its own, so that nothing is walked through that is hidden.
  * @throws Refused TRIGGER_NOT_FOUND
  */
 async function firesOf(db: Db, asked: Asked, context: QueryContext) {
-  const { organizationId, triggerId } = asked;
+  const { organizationId, triggerId, outcome } = asked;
   const before = hiddenBefore(await keptAt(db, organizationId, now()), await botOf(db, asked, context));
-  return db
+  const all = db
     .selectFrom('fires')
     .selectAll('fires')
     .where('fires.organization_id', '=', organizationId)
     .where('fires.trigger_id', '=', triggerId)
-    .where((row) =>
-      row.or([row('fires.run_id', 'is', null), isSeen({ at: 'fires.fired_at', status: 'fires.status' }, before)]),
-    );
+    .$if(outcome !== undefined, (some) => some.where('fires.fate', '=', outcome ?? ''));
+  if (before === undefined) return [all];
+  return [all.where('fires.due', '>=', before), all.where('fires.open', '=', true).where('fires.due', '<', before)];
+}
+
+/** The first of all parts together, one more than the page has. */
+async function newestOf(parts: Awaited<ReturnType<typeof firesOf>>, paging: Paging) {
+  const found = await Promise.all(parts.map((part) => firstOf(part, newestFirst, paging).execute()));
+  return found
+    .flat()
+    .sort((one, other) => other.due.localeCompare(one.due) || other.sequence - one.sequence)
+    .slice(0, paging.limit + 1);
 }
 
 /** @throws Refused TRIGGER_NOT_FOUND */
@@ -52,17 +62,14 @@ export const ListFires = query(
   'ListFires',
   triggersView,
   async (db: Db, asked: AskedOf<typeof routes.automation.listFires>, context) => {
-    const { outcome } = asked;
-    const skipped = ['refused', 'missed'];
-    const found = (await firesOf(db, asked, context))
-      .$if(outcome === 'skipped', (some) => some.where('fires.status', 'in', skipped))
-      .$if(outcome === 'fired', (some) => some.where('fires.status', 'not in', skipped));
-    const { rows, next } = await pageOf(found, newestFirst, asked);
+    const found = await newestOf(await firesOf(db, asked, context), asked);
+    const { rows, next } = cut(found, asked.limit, ({ due, sequence }) => [due, sequence]);
     const items = rows.map((row) => ({
       runId: row.run_id,
       due: row.due,
       from: row.from,
       count: row.count,
+      fate: fireFate.parse(row.fate),
       status: row.status,
       code: row.code,
       error: row.error,
@@ -82,15 +89,10 @@ export const GetFireFigures = query(
   'GetFireFigures',
   triggersView,
   async (db: Db, asked: AskedOf<typeof routes.automation.getFireFigures>, context) => {
-    const rows = await (
-      await firesOf(db, asked, context)
-    )
-      .where('fires.due', '>', plus(now(), { days: -figuresOf.days }))
-      .orderBy('fires.due', 'desc')
-      .orderBy('fires.sequence', 'desc')
-      .limit(figuresOf.dueTimes)
-      .execute();
-    return fireFigures(rows);
+    const lately = plus(now(), { days: -figuresOf.days });
+    const parts = (await firesOf(db, asked, context)).map((part) => part.where('fires.due', '>', lately));
+    const rows = await newestOf(parts, { limit: figuresOf.dueTimes });
+    return fireFigures(rows.slice(0, figuresOf.dueTimes));
   },
 );
 

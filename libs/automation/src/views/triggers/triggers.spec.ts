@@ -5,6 +5,8 @@ import {
   calendarDefined,
   calendarRemoved,
   type FleetEvent,
+  type RunEvent,
+  type SkipReason,
   runFailed,
   runRefused,
   runRequested,
@@ -45,6 +47,8 @@ const fire = {
   from: null,
   count: 1,
   status: 'requested',
+  fate: 'fired',
+  open: true,
   code: null,
   error: null,
   fired_at: at(1),
@@ -52,6 +56,7 @@ const fire = {
   ended_at: null,
   sequence: 1,
 };
+const skippedOne = { status: 'refused', fate: 'skipped', open: null };
 const settings = { schedule: { zone }, ...policies };
 
 describe('B12: the view triggers', () => {
@@ -106,15 +111,31 @@ describe('B12: the view triggers', () => {
     expect(givenLog(asked).viewOf(triggersView).fires).toEqual([fire]);
     expect(
       givenLog(asked, happened(runStarted({ runId, botId }), { at: at(2) }), failed).viewOf(triggersView).fires,
-    ).toEqual([{ ...fire, status: 'failed', started_at: at(2), ended_at: at(3), error: 'No' }]);
+    ).toEqual([{ ...fire, status: 'failed', open: null, started_at: at(2), ended_at: at(3), error: 'No' }]);
     const skipped = runRefused({ ...run, runId: other, code: 'STILL_RUNNING', stage: 'request' });
     expect(givenLog(happened(skipped, { at: at(1) })).viewOf(triggersView).fires).toEqual([
-      { ...fire, fire_id: other, run_id: other, status: 'refused', code: 'STILL_RUNNING', ended_at: at(1) },
+      { ...fire, ...skippedOne, fire_id: other, run_id: other, code: 'STILL_RUNNING', ended_at: at(1) },
     ]);
     const missed = triggerFiresMissed({ triggerId, from: at(2), until: at(4), count: 3, reason: 'MISSED' });
     expect(givenLog(missed).viewOf(triggersView).fires).toMatchObject([
-      { run_id: null, from: at(2), due: at(4), count: 3, status: 'missed', code: 'MISSED' },
+      { run_id: null, from: at(2), due: at(4), count: 3, status: 'missed', fate: 'skipped', code: 'MISSED' },
     ]);
+  });
+
+  it('P14: knows what did not launch: refused at its start, or because of who asks or whom it runs as; alone or in a spell', () => {
+    const refusedAs = (code: SkipReason, stage: 'request' | 'start') => runRefused({ ...run, code, stage });
+    const fate = (...log: (FleetEvent | RunEvent)[]) =>
+      givenLog(...log)
+        .viewOf(triggersView)
+        .fires.map((row) => row.fate);
+    expect(fate(runRequested(run), refusedAs('WORKSPACE_ARCHIVED', 'start'))).toEqual(['not_launched']);
+    for (const code of ['FORBIDDEN', 'RUN_AS_NOT_MEMBER', 'RUN_AS_MAY_NOT_START'] as const) {
+      expect(fate(refusedAs(code, 'request'))).toEqual(['not_launched']);
+      const missed = { triggerId, from: at(2), until: at(4), count: 3, reason: code };
+      expect(fate(triggerFiresMissed(missed))).toEqual(['not_launched']);
+    }
+    for (const held of ['BOT_DISABLED', 'OWNER_GONE'] as const)
+      expect(fate(refusedAs(held, 'request'))).toEqual(['skipped']);
   });
 
   it('leaves out runs that no trigger asked for', () =>

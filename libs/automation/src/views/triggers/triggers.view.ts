@@ -1,3 +1,4 @@
+import type { FireFate } from '@annals/contracts';
 import { json, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
 import { retentionHandlers, retentionRows } from '../kept-runs';
 import { knownBotHandlers, knownBotRows } from '../known-bots';
@@ -16,6 +17,10 @@ const fires = rows({
     from: 'instant?',
     count: 'int8',
     status: 'text',
+    /** What it came to: fired, skipped or not launched. */
+    fate: 'text',
+    /** True while its run goes on. */
+    open: 'bool?',
     code: 'text?',
     error: 'text?',
     fired_at: 'instant?',
@@ -66,8 +71,20 @@ interface Tables {
 type Asked = ViewEvent<'RunRequested' | 'RunRefused'>;
 type Ended = ViewEvent<'RunSucceeded' | 'RunFailed' | 'RunLost' | 'RunStopped' | 'RunKilled' | 'RunTimedOut'>;
 
+/** It should have begun, and whoever asked, or whom it runs as, may not start it. */
+const NOT_LAUNCHED: readonly string[] = ['FORBIDDEN', 'RUN_AS_NOT_MEMBER', 'RUN_AS_MAY_NOT_START'];
+const fateBy = (code: string): FireFate => (NOT_LAUNCHED.includes(code) ? 'not_launched' : 'skipped');
+
+interface Decided {
+  readonly status: string;
+  readonly fate: FireFate;
+  readonly open?: boolean;
+  readonly code?: string;
+  readonly ended_at?: string;
+}
+
 /** A due time that was decided on: it became a run, or a refused one. */
-function decided(t: Tables, e: Asked, status: string, end: { code?: string; ended_at?: string } = {}): void {
+function decided(t: Tables, e: Asked, came: Decided): void {
   const { trigger, runId } = e.data;
   if (trigger === undefined) return;
   t.fires.put({
@@ -77,16 +94,15 @@ function decided(t: Tables, e: Asked, status: string, end: { code?: string; ende
     run_id: runId,
     due: trigger.due ?? e.at,
     count: 1,
-    status,
     fired_at: e.at,
     sequence: e.sequence,
-    ...end,
+    ...came,
   });
   t.triggers.patch([e.organization, trigger.triggerId], { last_run_id: runId });
 }
 
 const end = (t: Tables, e: Ended, status: string, error: string | null = null): void =>
-  t.fires.patch([e.organization, e.data.runId], { status, ended_at: e.at, error });
+  t.fires.patch([e.organization, e.data.runId], { status, open: null, ended_at: e.at, error });
 
 const setCalendar = (t: Tables, e: ViewEvent<'CalendarDefined' | 'CalendarChanged'>): void =>
   t.calendars.put({
@@ -111,7 +127,7 @@ const settingsOf = ({ schedule, daysOff, source, overlap, missed, missedAtMost, 
 /** B12, B26: triggers as they are set, and what each of their due times came to. */
 export const triggersView = view({
   name: 'triggers',
-  version: 5,
+  version: 6,
   sequence: true,
   tables: {
     triggers,
@@ -124,7 +140,13 @@ export const triggersView = view({
       columns: { organization_id: 'uuid', workspace_id: 'uuid' },
     }),
   },
-  indexes: { fires: [['organization_id', 'trigger_id', 'due', 'sequence']] },
+  indexes: {
+    fires: [
+      ['organization_id', 'trigger_id', 'due', 'sequence'],
+      ['organization_id', 'trigger_id', 'fate', 'due', 'sequence'],
+      { columns: ['organization_id', 'trigger_id', 'open'], known: 'open' },
+    ],
+  },
   on: {
     ...knownBotHandlers,
     ...retentionHandlers,
@@ -181,14 +203,16 @@ export const triggersView = view({
         from: e.data.from,
         count: e.data.count,
         status: 'missed',
+        fate: fateBy(e.data.reason),
         code: e.data.reason,
         sequence: e.sequence,
       }),
-    RunRequested: (t, e) => decided(t, e, 'requested'),
+    RunRequested: (t, e) => decided(t, e, { status: 'requested', fate: 'fired', open: true }),
     RunRefused: (t, e) => {
-      const { code, stage } = e.data;
-      if (stage !== 'start') decided(t, e, 'refused', { code, ended_at: e.at });
-      else t.fires.patch([e.organization, e.data.runId], { status: 'refused', code, ended_at: e.at });
+      const { code, stage, runId } = e.data;
+      const refused = { status: 'refused', code, ended_at: e.at };
+      if (stage !== 'start') decided(t, e, { ...refused, fate: fateBy(code) });
+      else t.fires.patch([e.organization, runId], { ...refused, fate: 'not_launched', open: null });
     },
     RunStarted: (t, e) => t.fires.patch([e.organization, e.data.runId], { status: 'running', started_at: e.at }),
     RunSuspended: (t, e) => t.fires.patch([e.organization, e.data.runId], { status: 'suspended' }),

@@ -161,9 +161,14 @@ export const Triggers = z
   })
   .meta({ id: 'Triggers' });
 
+/**
+ * What a due time came to. `skipped`: as it is set, or as somebody wished; `not_launched`: it should have begun and could
+ * not, because of who asks or whom it runs as, or it was refused when a worker came for it.
+ */
+export const fireFate = z.enum(['fired', 'skipped', 'not_launched']);
+export type FireFate = z.output<typeof fireFate>;
 /** GET …/triggers/{triggerId}/fires: newest first; a spell of due times that were left out is one. */
-export const fireOutcome = z.enum(['fired', 'skipped']);
-export const ListFires = z.strictObject({ ...page, outcome: fireOutcome.optional() });
+export const ListFires = z.strictObject({ ...page, outcome: fireFate.optional() });
 export const Fire = z.object({
   runId: id.nullable(),
   /** Of a schedule: the due time, the last of a spell; otherwise when it was asked for. */
@@ -171,6 +176,7 @@ export const Fire = z.object({
   from: instant.nullable(),
   /** How many due times this is. */
   count: z.int(),
+  fate: fireFate,
   status: word(),
   code: z.string().nullable(),
   error: z.string().nullable(),
@@ -183,9 +189,6 @@ export const Fires = z.object(paged(Fire)).meta({ id: 'Fires' });
 
 /** GET …/triggers/{triggerId}/figures: of its last 1,000 due times within 30 days. */
 export const figuresOf = { dueTimes: 1_000, days: 30, inStrip: 30 } as const;
-/** What a due time came to. `not_launched`: a run was asked for and never began. */
-export const fireFate = z.enum(['fired', 'skipped', 'not_launched']);
-export type FireFate = z.output<typeof fireFate>;
 export const FireFigures = z
   .object({
     due: z.int(),

@@ -129,7 +129,8 @@ export const listFires = route({
   answer: api.Fires,
   access: 'triggers:read',
   tag: 'triggers',
-  sentence: 'What a trigger came to, newest first: its runs, and the due times that were left out, with their reason.',
+  sentence:
+    'What a trigger came to, newest first: its runs, the due times that were left out, and those that did not launch, with their reason.',
   refusals: ['TRIGGER_NOT_FOUND', 'CURSOR_INVALID'],
   readsOwnWrites: true,
 });
