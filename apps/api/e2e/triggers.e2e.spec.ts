@@ -175,26 +175,28 @@ describe('triggers', () => {
   it('P14: a signed call fires a webhook with its body, once for each call; forged, old and unknown ones do not', async () => {
     const hook = await made({ kind: 'webhook', name: 'Carrier delay' });
     const id = randomUUID();
-    const first = await call(hook, { id });
+    const body = { page: 4, token: 'of the sender' };
+    const first = await call(hook, { id, body });
     expect(first.status).toBe(202);
-    expect((await call(hook, { id })).body.runId).toBe(first.body.runId);
+    expect((await call(hook, { id, body })).body.runId).toBe(first.body.runId);
     await act(hook.triggerId, '/disable', {});
-    const again = await call(hook, { id });
+    const again = await call(hook, { id, body });
     expect([again.status, again.body.runId]).toEqual([202, first.body.runId]);
     expect((await call(hook)).body.code).toBe('TRIGGER_OFF');
     await act(hook.triggerId, '/enable', {});
     const claimed = await hook.client.post<{ run: { runId: string; input: unknown } }>(
       at(`/bots/${hook.botId}/claims?wait=20`),
     );
-    expect(claimed.body.run).toMatchObject({ runId: first.body.runId, input: { page: 4 } });
+    expect(claimed.body.run).toMatchObject({ runId: first.body.runId, input: body });
     expect(await runs(`triggerId=${hook.triggerId}`)).toMatchObject([
       { source: 'trigger', trigger: { name: 'Carrier delay' } },
     ]);
     const old = Date.now() / 1_000 - 301;
     for (const refused of [
+      call(hook, { id: '' }),
       call({ ...hook, secret: 'whsec_YW5vdGhlcg==' }),
       call(hook, { at: old }),
-      call(hook, { at: old + 602 }),
+      call(hook, { at: old + 700 }),
     ])
       expect((await refused).body.code).toBe('SIGNATURE_INVALID');
     expect((await new Client(annals.url).post(hook.address, { page: 4 })).body).toMatchObject({

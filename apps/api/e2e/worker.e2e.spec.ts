@@ -37,13 +37,13 @@ describe('a worker for any program', () => {
   afterAll(() => annals.stop());
 
   /** Carries out one run by this script, which says the number of its process first. */
-  function works(script: string) {
+  function works(script: string, key = secret) {
     const said = ['bot', '--once', '--url', annals.url, '--', 'sh', '-c', `echo "process $$"; ${script}`];
-    const worker = spawn(process.execPath, [MAIN, ...said], { env: { ...process.env, ANNALS_BOT_KEY: secret } });
+    const worker = spawn(process.execPath, [MAIN, ...said], { env: { ...process.env, ANNALS_BOT_KEY: key } });
     workers.push(worker);
     const lines: string[] = [];
     worker.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(text));
-    const done = once(worker, 'close').then(() => JSON.parse(lines.join('')) as Record<string, unknown>);
+    const done = once(worker, 'close').then(() => JSON.parse(lines.join('') || '{}') as Record<string, unknown>);
     return { worker, done };
   }
   async function asked(): Promise<string> {
@@ -124,6 +124,49 @@ describe('a worker for any program', () => {
     const ending = await done;
     expect(ending).toMatchObject({ runId, status: 'failed' });
     expect(await outcome(runId, ending)).toBe('failed');
+  });
+
+  it('hands on what it writes, however much and however fast that is', async () => {
+    const { done } = works(
+      `yes "$(head -c 2000 /dev/zero | tr '\\0' x)" | head -3000; head -c 3000000 /dev/zero; echo; echo all`,
+    );
+    const runId = await asked();
+    const ending = await done;
+    expect(ending).toMatchObject({ runId, status: 'succeeded' });
+    expect(await outcome(runId, ending)).toBe('succeeded');
+    expect(await log(runId)).toMatch(/lines left out …\n[^]*x\n[^]*…\nall\n$/);
+  });
+
+  it('leaves nothing behind where it is turned away, and says why', async () => {
+    const { body } = await owner.client.post(`${owner.path}/bots/${botId}/api-keys`, { name: 'w', expiresInDays: 1 });
+    const worker = works('trap "" TERM; while :; do echo tick; sleep 0.1; done', String(body['secret'])).worker;
+    let said = '';
+    worker.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text;
+    });
+    const runId = await asked();
+    const pid = await processOf(runId);
+    await owner.client.post(`${owner.path}/bots/${botId}/api-keys/${String(body['keyId'])}/revoke`);
+    expect(await once(worker, 'close')).toEqual([1, null]);
+    expect(said).toMatch(/^This key does not count/);
+    expect([undefined, 'Z']).toContain(stateOf(pid));
+    await act(runId, 'kill');
+  });
+
+  it('waits while the organization is paused: what it is at goes on to its end, and the next run begins later', async () => {
+    const free = join(annals.dataFolder, 'worker-may-go-on');
+    const first = works(`until [ -e "${free}" ]; do echo tick; sleep 0.1; done`);
+    const runId = await asked();
+    await processOf(runId);
+    const next = await asked();
+    const second = works('true');
+    const pause = (what: string) => owner.client.post(`${owner.path}/${what}`);
+    expect((await pause('suspend')).status).toBe(200);
+    writeFileSync(free, '');
+    expect(await first.done).toMatchObject({ runId, status: 'succeeded' });
+    expect((await owner.client.get(`${owner.path}/runs/${next}`)).body['status']).toBe('requested');
+    expect((await pause('reactivate')).status).toBe(200);
+    expect(await second.done).toMatchObject({ runId: next, status: 'succeeded' });
   });
 
   it('says so where its key does not count', async () => {

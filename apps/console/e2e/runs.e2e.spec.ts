@@ -1,3 +1,4 @@
+import { createHmac, randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { aHome, type Home } from './support/home';
 import { someHistory, type Things } from './support/history';
@@ -64,6 +65,33 @@ describe('B11: the run history in the console', () => {
     await page().mouse.up();
     await page().waitForURL((url) => url.searchParams.has('from'));
     expect(chosenHours()).toBe(3);
+  });
+
+  it('names the trigger that asked for a run, and the run first where there is little room', async () => {
+    const asked = { kind: 'webhook', name: 'Carrier delay' };
+    const hook = await home.owner.sends(home.at(`/bots/${things.botId}/triggers`), asked);
+    const [id, timestamp] = [randomUUID(), String(Math.floor(Date.now() / 1000))];
+    const secret = Buffer.from(String(hook['secret']).slice('whsec_'.length), 'base64');
+    const signature = createHmac('sha256', secret).update(`${id}.${timestamp}.{}`).digest('base64');
+    const headers = {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1,${signature}`,
+    };
+    const url = `${home.annals.url}${String(hook['address'])}`;
+    expect((await home.owner.context.request.post(url, { headers, data: '{}' })).status()).toBe(202);
+    await home.owner.go(home.at('/runs'));
+    await home.owner.sees('Carrier delay');
+    await home.owner.widen(360);
+    const row = page().getByRole('listitem').filter({ hasText: 'Carrier delay' });
+    const [box, name] = [
+      await row.getByRole('checkbox').boundingBox(),
+      await row.getByRole('button').first().boundingBox(),
+    ];
+    if (box === null || name === null) throw new Error('The run is on the page');
+    expect(name.x - (box.x + box.width)).toBeLessThan(20);
+    await home.owner.widen(1440);
   });
 
   it('does so by keys: arrows with Shift, and Enter', async () => {

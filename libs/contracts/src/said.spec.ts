@@ -1,4 +1,4 @@
-import { FailRun, Heartbeat } from './automation/api';
+import { FailRun, Heartbeat, WriteLog } from './automation/api';
 import { said } from './words';
 
 describe('A9: what a program says is never refused for its length or characters', () => {
@@ -22,4 +22,7 @@ describe('A9: what a program says is never refused for its length or characters'
 
   it('a bot with a long host name is alive', () =>
     expect(Heartbeat.parse({ status: 'idle', host: 'h'.repeat(300) }).host).toHaveLength(120));
+
+  it('a line of a log keeps the spaces that it begins with', () =>
+    expect(WriteLog.parse({ lines: ['  at main.py  ', ''] }).lines).toEqual(['  at main.py', '']));
 });

@@ -178,6 +178,10 @@ export const lines = (max: number) => typed(max).min(1).refine(areShowable, HIDD
 export const said = (max: number) =>
   z.string().overwrite((value) => cut(value.trim().normalize('NFC').replace(cannotBeShown, '\ufffd'), max));
 
+/** The same of a line of a log, where spaces in front mean something. */
+export const saidLine = (max: number) =>
+  z.string().overwrite((value) => cut(value.trimEnd().normalize('NFC').replace(cannotBeShown, '\ufffd'), max));
+
 const cannotBeShown = /(?![\t\n\r\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 function cut(value: string, max: number): string {

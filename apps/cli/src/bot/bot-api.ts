@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CannotDo } from '../sentence';
 
 /** The API said no: asking again would not help. */
-export class SaidNo extends Error {
+export class SaidNo extends CannotDo {
   constructor(
     readonly status: number,
     readonly code: string,
@@ -16,6 +16,8 @@ export class SaidNo extends Error {
 
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 10_000;
+/** What stands still goes on later, and whoever asks too often may ask again. */
+const LATER: readonly number[] = [423, 429];
 
 /** The API as a program with a key asks it: again until there is an answer, with the same command each time. */
 export class BotApi {
@@ -55,10 +57,10 @@ export class BotApi {
       const answer = await fetch(this.url + path, { method, ...written, ...(signal ? { signal } : {}) });
       const text = await answer.text();
       if (answer.ok) return { body: text === '' ? undefined : JSON.parse(text) };
-      if (answer.status >= 500 || answer.status === 429) return 'again';
+      if (answer.status >= 500 || LATER.includes(answer.status)) return 'again';
       throw saidNo(answer.status, text);
     } catch (error) {
-      if (signal?.aborted === true || error instanceof SaidNo || error instanceof CannotDo) throw error;
+      if (signal?.aborted === true || error instanceof CannotDo) throw error;
       return 'again'; // nobody was there
     }
   }

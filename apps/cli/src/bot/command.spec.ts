@@ -16,4 +16,16 @@ describe('the command of a run', () => {
     expect((await startCommand(shows, { ...work, configuration: undefined }).ended).output).toBe('  \n');
     delete process.env['ANNALS_BOT_CONFIG'];
   });
+
+  it('hears of its end also where only what it started is left', async () => {
+    const left = startCommand(['sh', '-c', 'sleep 600 & echo left'], { ...work, configuration: undefined });
+    const lines: string[] = [];
+    while (!lines.includes('left'))
+      lines.push(...(await new Promise<string[]>((r) => setImmediate(() => r(left.takeLines())))));
+    left.signal('SIGKILL');
+    expect((await left.ended).output).toBe('left\n');
+    expect(() => {
+      left.signal('SIGKILL');
+    }).not.toThrow();
+  });
 });

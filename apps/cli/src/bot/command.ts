@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Unsaid } from './unsaid';
 
 /** How a command ended. */
 export interface Ended {
@@ -46,36 +47,40 @@ export function startCommand(
     : others;
   // A group of its own: what it starts is ended with it.
   const child = spawn(program, args, { env: { ...env, ANNALS_RUN_ID: runId }, detached: true });
-  const lines: string[] = [];
+  const unsaid = new Unsaid();
+  const [said, complained] = [unsaid.writer(), unsaid.writer()];
   let output = '';
-  const rest = { stdout: '', stderr: '' };
-  const heard = (from: keyof typeof rest, text: string): void => {
-    const [last = '', ...whole] = (rest[from] + text).split('\n').reverse();
-    rest[from] = last;
-    lines.push(...whole.reverse());
-  };
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     if (output.length <= MOST_OUTPUT) output += text;
-    heard('stdout', text);
+    said.write(text);
   });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    heard('stderr', text);
-  });
+  child.stderr.setEncoding('utf8').on('data', complained.write);
   child.stdin.on('error', () => undefined); // it need not read
   child.stdin.end(input);
+  let isOver = false;
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
-      for (const from of ['stdout', 'stderr'] as const) if (rest[from] !== '') lines.push(rest[from]);
+      isOver = true;
+      said.end();
+      complained.end();
       resolve({ code, signal, output });
     });
   });
   return {
     ended,
-    takeLines: () => lines.splice(0, 1_000),
+    takeLines: () => unsaid.take(),
     signal: (name) => {
-      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
-        process.kill(-child.pid, name);
+      if (child.pid !== undefined && !isOver) signalGroup(child.pid, name);
     },
   };
+}
+
+/** Also where the command itself has gone, and what it started has not. */
+function signalGroup(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error; // all of it has gone
+  }
 }

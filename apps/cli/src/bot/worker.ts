@@ -1,6 +1,7 @@
 import { routes, type AnswerOf, type RunControl } from '@annals/contracts';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import { CannotDo } from '../sentence';
 import { BotApi, SaidNo } from './bot-api';
 import { startCommand, type Running } from './command';
 import { endingOf, type Ending } from './ending';
@@ -47,16 +48,17 @@ export class Worker {
       configuration: run.configuration ?? undefined,
     });
     const stop = (): void => {
-      running.signal('SIGTERM');
-      running.signal('SIGCONT'); // one that rests would never hear of it
+      void end(running);
     };
     stopping.addEventListener('abort', stop, { once: true });
     try {
       return await this.attend(run, running);
     } catch (error) {
-      if (error instanceof SaidNo) throw error;
+      if (isOver(error)) return { status: 'killed' };
+      if (error instanceof CannotDo) throw error;
       return { status: 'failed', error: `The command could not be run: ${String(error)}` };
     } finally {
+      await end(running);
       stopping.removeEventListener('abort', stop);
     }
   }
@@ -117,8 +119,22 @@ export class Worker {
             : await this.api.ask(routes.automation.reportStopped, run);
       return { position };
     } catch (error) {
-      if (error instanceof SaidNo && error.code === 'INVALID_RUN_TRANSITION') return {};
+      if (isOver(error)) return {};
       throw error;
     }
   }
+}
+
+/** Somebody else ended the run. */
+const isOver = (error: unknown): boolean => error instanceof SaidNo && error.code === 'INVALID_RUN_TRANSITION';
+
+/** Nothing goes on that nobody attends to: what is not over by now is ended. */
+async function end(running: Running): Promise<void> {
+  running.signal('SIGTERM');
+  running.signal('SIGCONT'); // one that rests would never hear of it
+  const killing = setTimeout(() => {
+    running.signal('SIGKILL');
+  }, GRACE_MS);
+  await running.ended.catch(() => undefined);
+  clearTimeout(killing);
 }

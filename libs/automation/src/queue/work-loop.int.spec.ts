@@ -304,12 +304,44 @@ describe('the work loop', () => {
     const each = await loop();
     const neighbours = world.get(Neighbours);
     const waits = await asked({ ...each, keep: async () => undefined });
-    const claimed = each.claim(30);
+    const claimed = each.claim(2);
     neighbours.status = 'suspended';
     await each.keep(waits);
-    expect((await refusal(claimed)).code).toBe('ORG_SUSPENDED');
+    expect(await claimed).toEqual({ run: null });
     neighbours.status = 'active';
     expect((await each.claim()).run?.runId).toBe(waits);
+  });
+
+  it('A17: what a worker is at goes on to its end while its organization is paused', async () => {
+    const each = await loop();
+    const runId = await asked(each);
+    await each.claim();
+    world.get(Neighbours).status = 'suspended';
+    await succeed(each.organizationId, runId, each.botId);
+    expect(await types(`run-${each.organizationId}.${runId}`)).toEqual(['RunRequested', 'RunStarted', 'RunSucceeded']);
+  });
+
+  it('W22: a worker that takes a run in the moment in which all are stopped waits on, and gets it when that is lifted', async () => {
+    const each = await loop();
+    const { organizationId } = each;
+    const runId = await asked(each);
+    const { stopOrganizationRuns, liftOrganizationStop } = routes.automation;
+    const { runQueue } = world.vault;
+    const take = runQueue.take.bind(runQueue);
+    jest.spyOn(runQueue, 'take').mockImplementationOnce(async (...which) => {
+      const taken = await take(...which);
+      await world
+        .of(stopOrganizationRuns)
+        .serve({
+          asked: { organizationId, running: 'stop' },
+          caller: seesAll,
+          context: { ...contextOf(), reason: 'The portal is under attack' },
+        });
+      return taken;
+    });
+    expect(await each.claim(1)).toEqual({ run: null });
+    await world.of(liftOrganizationStop).serve({ asked: { organizationId }, caller: seesAll, context: contextOf() });
+    expect((await each.claim()).run?.runId).toBe(runId);
   });
 
   it('is for the bot itself only', async () => {

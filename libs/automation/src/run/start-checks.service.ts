@@ -1,4 +1,4 @@
-import { runRefusal, stopOf, type Permission, type RunRefusal } from '@annals/contracts';
+import { runRefusal, standsStill, stopOf, type Permission, type RunRefusal } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
 import { Memberships } from '@annals/platform';
 import { Injectable } from '@nestjs/common';
@@ -20,13 +20,8 @@ export interface Beginning {
 const STARTS: Permission = 'runs:start';
 
 /** What stands still goes on later: a run that waits waits on, instead of being refused. */
-const passing: readonly string[] = [
-  'ORG_SUSPENDED',
-  'ORG_FROZEN',
-  'ORG_PENDING_DELETION',
-  'EMERGENCY_STOPPED',
-] satisfies RunRefusal[];
-export const passes = (code: RunRefusal): boolean => passing.includes(code);
+const passing: readonly string[] = [...standsStill, 'EMERGENCY_STOPPED'] satisfies RunRefusal[];
+export const passes = (code: string): boolean => passing.includes(code);
 
 /** What is asked before a run begins, in this order; the first that says no is what the run came to (domain §4.9). */
 @Injectable()
@@ -62,7 +57,7 @@ export class StartChecks {
   }
 
   /** As the wall of the organization's status says it (A17), for runs that no request of this moment asks for. */
-  private async organization({ organizationId }: Beginning): Promise<RunRefusal | undefined> {
+  async organization({ organizationId }: Pick<Beginning, 'organizationId'>): Promise<RunRefusal | undefined> {
     const { status } = await this.memberships.standing(organizationId);
     return runRefusal.safeParse(stopOf({ method: 'POST', access: STARTS }, status)).data;
   }

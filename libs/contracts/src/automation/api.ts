@@ -13,6 +13,7 @@ import {
   queryInstant,
   reason,
   said,
+  saidLine,
   search,
   utcDay,
   word,
@@ -142,7 +143,7 @@ export const runControl = z.enum(['go_on', 'suspend', 'stop', 'kill']);
 export type RunControl = z.output<typeof runControl>;
 export const Lease = z.object({ control: runControl }).meta({ id: 'Lease' });
 /** POST …/runs/{runId}/logs */
-export const WriteLog = z.strictObject({ lines: z.array(said(4_000)).min(1).max(1_000) }).meta({ id: 'WriteLog' });
+export const WriteLog = z.strictObject({ lines: z.array(saidLine(4_000)).min(1).max(1_000) }).meta({ id: 'WriteLog' });
 /** GET …/runs/{runId}/logs: what a run said, after the piece number `after`. The last MiB of each run is kept. */
 export const ReadLog = z.strictObject({ after: z.coerce.number().int().min(0).max(2_147_483_647).default(0) });
 export const RunLog = z
@@ -214,6 +215,12 @@ export const runRefusal = z.enum([
   'WORKSPACE_ARCHIVED',
 ]);
 export type RunRefusal = z.output<typeof runRefusal>;
+/** While the organization stands still nothing begins: what waits begins later. */
+export const standsStill = [
+  'ORG_SUSPENDED',
+  'ORG_FROZEN',
+  'ORG_PENDING_DELETION',
+] as const satisfies readonly RunRefusal[];
 /** Those that whoever asks for a run hears, beside what any route about a bot refuses. */
 export const refusesStart = [
   'EMERGENCY_STOPPED',

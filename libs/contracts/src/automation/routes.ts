@@ -243,7 +243,7 @@ export const startRun = route({
   tag: 'runs',
   sentence:
     'The bot reports that it begins, by its own key. What may not begin any more is refused, and the run is over: its bot was disabled, its workspace archived, or who asked for it may not start it now.',
-  refusals: ['RUN_NOT_FOUND', 'BOT_NOT_FOUND', 'INVALID_RUN_TRANSITION', ...api.refusesStart],
+  refusals: ['RUN_NOT_FOUND', 'BOT_NOT_FOUND', 'INVALID_RUN_TRANSITION', ...api.standsStill, ...api.refusesStart],
 });
 
 export const reportProgress = route({

@@ -57,8 +57,10 @@ const columns: readonly Column<AnyRun>[] = [
 const small = (box: (run: AnyRun) => ReactNode) => (run: AnyRun, name: (content: ReactNode) => ReactNode) => (
   <>
     <div className={classes.line}>
-      {box(run)}
-      {name(run.botName)}
+      <span className={classes.name}>
+        {box(run)}
+        {name(run.botName)}
+      </span>
       <Status look={runLooks[run.status]} />
     </div>
     <div className={classes.line}>

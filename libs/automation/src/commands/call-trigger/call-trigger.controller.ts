@@ -8,7 +8,7 @@ import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
 import { run } from '../../run/run';
-import { TriggerSecrets } from '../../triggers/trigger-secrets.service';
+import { TriggerSecrets, type SignedCall } from '../../triggers/trigger-secrets.service';
 import { RequestRunCommand } from '../request-run/request-run.handler';
 
 const route = routes.automation.callTrigger;
@@ -31,7 +31,7 @@ export class CallTriggerController {
 
   @On(route)
   async call(
-    @Incoming() { asked: { token, ...input } }: Arrived<typeof route>,
+    @Incoming() { asked: { token } }: Arrived<typeof route>,
     @Req() request: Pick<FastifyRequest, 'headers'>,
   ): Promise<AnswerOf<typeof route>> {
     const addressed = this.secrets.addressed(token);
@@ -39,10 +39,9 @@ export class CallTriggerController {
     const { organizationId, triggerId, generation } = addressed;
     const trigger = await this.fleet.triggerNow(organizationId, triggerId);
     if (trigger.generation !== generation || trigger.kind !== 'webhook') throw refused('TRIGGER_NOT_FOUND');
-    const { id, ...signed } = signedIn(request);
-    if (!isFresh(signed.timestamp) || !this.secrets.isSigned(addressed, { id, ...signed }))
-      throw refused('SIGNATURE_INVALID');
-    const commandId = uuidV5(triggerId, `call/${id}`);
+    const signed = signedIn(request);
+    if (!isFresh(signed) || !this.secrets.isSigned(addressed, signed)) throw refused('SIGNATURE_INVALID');
+    const commandId = uuidV5(triggerId, `call/${signed.id}`);
     const runId = uuidV5(commandId, 'run');
     // Whatever has become of the trigger or its bot since.
     if (await this.hasBegun(organizationId, runId)) return { runId };
@@ -50,6 +49,7 @@ export class CallTriggerController {
     if (wait !== undefined) throw refused('RATE_LIMITED', { retryAfter: wait });
     if (!trigger.enabled) throw refused('TRIGGER_OFF');
     const { botId, owner } = trigger;
+    const input: unknown = JSON.parse(signed.body || '{}'); // all of it, whatever its fields are called
     const body = { organizationId, botId, runId, input, askedBy: owner, trigger: { triggerId } };
     await this.commands.execute(
       new RequestRunCommand(body, { commandId, actor: 'system:triggers', correlationId: commandId }),
@@ -64,7 +64,7 @@ export class CallTriggerController {
   }
 }
 
-function signedIn(request: Pick<FastifyRequest, 'headers'>) {
+function signedIn(request: Pick<FastifyRequest, 'headers'>): SignedCall {
   const said = (name: string): string => {
     const value = request.headers[name];
     return typeof value === 'string' ? value.slice(0, 1_000) : '';
@@ -77,9 +77,12 @@ function signedIn(request: Pick<FastifyRequest, 'headers'>) {
   };
 }
 
-/** Also where the sender's clock is ahead of ours by that much. */
-function isFresh(timestamp: string): boolean {
-  if (!/^\d{1,11}$/.test(timestamp)) return false;
+/**
+ * Also where the sender's clock is ahead of ours by that much. What has no id would be taken for the one before it
+ * without one.
+ */
+function isFresh({ id, timestamp }: SignedCall): boolean {
+  if (id === '' || !/^\d{1,11}$/.test(timestamp)) return false;
   const signedAt = fromMilliseconds(Number(timestamp) * 1_000);
   const now = fromMilliseconds(Date.now());
   return plus(now, { minutes: -WINDOW.minutes }) <= signedAt && signedAt <= plus(now, WINDOW);

@@ -15,6 +15,7 @@ import { LEASE_SECONDS, leaseFrom } from '../../run/lease';
 import { readPayload } from '../../run/payload.service';
 import { run } from '../../run/run';
 import type { RunReport } from '../../run/run-report';
+import { passes, StartChecks } from '../../run/start-checks.service';
 import { StartRunCommand } from '../start-run/start-run.handler';
 
 type Claim = AnswerOf<typeof routes.automation.claimRun>;
@@ -29,6 +30,7 @@ export class ClaimRunController {
     private readonly bots: FleetDirectory,
     private readonly workers: WaitingWorkers,
     private readonly configurations: Configurations,
+    private readonly checks: StartChecks,
   ) {}
 
   @On(routes.automation.claimRun)
@@ -86,20 +88,21 @@ export class ClaimRunController {
         return { found: await this.commands.execute(command), more };
       } catch (error) {
         if (!(error instanceof Refused)) throw error; // the lease ends by itself
-        await this.letGo(taken, error);
+        if (await this.waitsOn(taken, error)) return undefined;
       }
     }
   }
 
   /**
-   * While all runs are stopped (W22) nothing is taken: workers wait on, and are woken when that is lifted. What the bot
-   * was a moment ago is good enough to take one, as its start looks again; nobody is sent to sleep by it.
+   * While all runs are stopped (W22) nothing is taken: workers wait on, and are woken when that is lifted. So they do
+   * while the organization stands still, until they ask anew. What the bot was a moment ago is good enough to take one, as its start looks again; nobody is sent to sleep by it.
    */
   private async take(bot: Omit<QueuedRun, 'runId'>): Promise<TakenRun | undefined> {
     const { organizationId, botId } = bot;
     const until = leaseFrom(fromMilliseconds(Date.now()));
     const by = ({ stopped, atOnce: slots }: FoundBot) =>
       stopped ? undefined : this.vault.runQueue.take(bot, { slots, until });
+    if ((await this.checks.organization({ organizationId })) !== undefined) return undefined;
     const before = await this.bots.lately(organizationId, botId);
     const taken = await by(before);
     if (taken) return taken;
@@ -107,11 +110,15 @@ export class ClaimRunController {
     return now.stopped === before.stopped && now.atOnce === before.atOnce ? undefined : by(now);
   }
 
-  /** @throws the refusal where the run waits on: nothing of this bot starts now */
-  private async letGo(taken: QueuedRun, refusal: unknown): Promise<void> {
+  /** Whether the run waits on, as all of this bot do. @throws the refusal where waiting is no use */
+  private async waitsOn(taken: QueuedRun, refusal: unknown): Promise<boolean> {
     const { state } = await this.store.state({ stream: run, id: [taken.organizationId, taken.runId] }, 0);
-    if (state.status !== 'requested') return this.vault.runQueue.remove(taken);
+    if (state.status !== 'requested') {
+      await this.vault.runQueue.remove(taken);
+      return false;
+    }
     await this.vault.runQueue.giveBack(taken);
+    if (refusal instanceof Refused && passes(String(refusal.code))) return true;
     throw refusal;
   }
 }

@@ -15,10 +15,27 @@ const goingOn = (status: string) =>
     .filter((route) => stopOf(route, status) === undefined)
     .map(nameOf)
     .sort();
-const always = ['acceptOwnership', 'declineOwnership', 'offerOwnership', 'setBillingAddress', 'withdrawOwnershipOffer'];
+const handedOver = [
+  'acceptOwnership',
+  'declineOwnership',
+  'offerOwnership',
+  'setBillingAddress',
+  'withdrawOwnershipOffer',
+];
+const atWork = [
+  'claimRun',
+  'failRun',
+  'renewLease',
+  'reportProgress',
+  'reportStopped',
+  'startRun',
+  'succeedRun',
+  'writeLog',
+];
+const always = [...handedOver, ...atWork].sort();
 
 describe('A17: what the status of an organization stops', () => {
-  it('is every command, but for those that end it and those that hand the organization over', () => {
+  it('is every command, but for those that end it, those that hand the organization over and reports of runs at work', () => {
     expect(commands.length).toBeGreaterThan(10);
     expect(goingOn('suspended')).toEqual([...always, 'reactivateOrganization', 'suspendOrganization'].sort());
     expect(goingOn('frozen')).toEqual(always);

@@ -20,12 +20,14 @@ interface Stop {
 const handingOver: readonly Permission[] = ['org:transfer_ownership', 'org:read'];
 /** And so is what invoices are made out to: whoever owes can put that right. */
 const always: readonly Permission[] = [...handingOver, 'org.billing_address:write'];
+/** Runs that workers are at go on to their end, or what they did would be lost. That none begins, its start says itself. */
+const atWork: readonly Permission[] = ['runs:report'];
 
 /** What each status but `active` stops: every command of an organization, but for what is named here. */
 export const stops = {
-  suspended: { code: 'ORG_SUSPENDED', goesOn: ['org:pause', ...always] },
-  frozen: { code: 'ORG_FROZEN', goesOn: always },
-  pending_deletion: { code: 'ORG_PENDING_DELETION', goesOn: ['org:delete', ...always] },
+  suspended: { code: 'ORG_SUSPENDED', goesOn: ['org:pause', ...always, ...atWork] },
+  frozen: { code: 'ORG_FROZEN', goesOn: [...always, ...atWork] },
+  pending_deletion: { code: 'ORG_PENDING_DELETION', goesOn: ['org:delete', ...always, ...atWork] },
   deleted: { code: 'ORG_PURGED', goesOn: [] },
 } as const satisfies Readonly<Record<Exclude<OrganizationStatus, 'active'>, Stop>>;
 
