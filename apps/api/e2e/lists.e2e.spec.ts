@@ -2,7 +2,7 @@ import { allRoutes, callOf, exampleOf, nameOf, namesIn, type Route } from '@anna
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { eventually } from '../../cli/src/testing/run-annals';
 import { bot, founder, type Founder, member, secretFromMail } from './support/people';
-import { accessRequestOf, thing } from './support/things';
+import { accessRequestOf, linkTo, thing } from './support/things';
 
 jest.setTimeout(180_000);
 
@@ -56,6 +56,7 @@ describe('every list of every route is read page by page', () => {
       const shared = await member(annals, owner, ['member'], `${name}.gets`);
       await client.post(`${path}/bots/${botId}/grants`, { personId: shared.personId, level: 'run' });
     }
+    for (let n = 0; n < 2; n += 1) await linkTo(place, botId);
     for (const stopped of [path, `${path}/bots/${botId}`])
       await client.post(`${stopped}/emergency-stop`, { reason: 'An attack' });
     const sourceId = await readTwice(`${path}/workspaces/${body.workspaceId}/knowledge`);

@@ -87,6 +87,14 @@ import { suspendRun } from './commands/suspend-run/suspend-run';
 import { ActivateEmergencyStopHandler } from './commands/activate-emergency-stop/activate-emergency-stop.handler';
 import { LiftEmergencyStopHandler } from './commands/lift-emergency-stop/lift-emergency-stop.handler';
 import { appGrantCommands, RevokeGrant, WithdrawAccess } from './fleet/app-grant-commands';
+import { shareLinkCommands } from './fleet/share-link-commands';
+import { LinkMakers } from './fleet/link-makers.service';
+import { ShareLinkSecrets } from './fleet/share-link-secrets.service';
+import { AcceptShareLinkHandler } from './commands/accept-share-link/accept-share-link.handler';
+import { CopyByLinkHandler } from './commands/copy-by-link/copy-by-link.handler';
+import { Copying } from './fleet/copying.service';
+import { CopyBotHandler } from './commands/copy-bot/copy-bot.handler';
+import { MakeShareLinkHandler } from './commands/make-share-link/make-share-link.handler';
 import { ApproveAccessHandler } from './commands/approve-access/approve-access.handler';
 import { RequestAccessHandler } from './commands/request-access/request-access.handler';
 import { SetRunAsHandler } from './commands/set-run-as/set-run-as.handler';
@@ -158,6 +166,8 @@ import { FleetDirectory } from './fleet/fleet-directory.service';
 import { GetBotController, ListBotsByWorkspaceController, ListBotsController } from './views/bots/bots.query';
 import { apps } from './views/apps/apps.view';
 import { ListAppsController } from './views/apps/apps.query';
+import { ListShareLinksController, ListShareLinksHandler } from './views/apps/share-links.query';
+import { PreviewShareLinkController, PreviewShareLinkHandler } from './views/apps/share-link-offer.query';
 import { ListAccessRequestsController, ListGrantsController } from './views/apps/grants.query';
 import { GetOverviewController } from './views/overview/overview.query';
 import { ListEmergencyStopsController } from './views/runs/stops.query';
@@ -210,6 +220,10 @@ export const automationContext = context({
     ActivateEmergencyStopHandler,
     ShareAppHandler,
     RevokeGrant,
+    MakeShareLinkHandler,
+    AcceptShareLinkHandler,
+    CopyBotHandler,
+    CopyByLinkHandler,
     RequestAccessHandler,
     ApproveAccessHandler,
     WithdrawAccess,
@@ -243,6 +257,8 @@ export const automationContext = context({
   ],
   queries: [
     SelectRunsHandler,
+    ListShareLinksHandler,
+    PreviewShareLinkHandler,
     ListExportedRuns.Handler,
     ListNeedsHandler,
     ListNeedsByWorkspaceHandler,
@@ -259,6 +275,9 @@ export const automationContext = context({
     Configurations,
     WhereThingsAre,
     FleetGrants,
+    LinkMakers,
+    Copying,
+    ShareLinkSecrets,
     OfflineBots,
     SignsOfLife,
     WaitingWorkers,
@@ -297,6 +316,7 @@ export const automationContext = context({
     ReadTimelineController,
     ...emergencyStopCommands,
     ...appGrantCommands,
+    ...shareLinkCommands,
     HeartbeatController,
     RequestRunController,
     ClaimRunController,
@@ -320,6 +340,8 @@ export const automationContext = context({
     GetBulkActionController,
     ListAppsController,
     ListGrantsController,
+    ListShareLinksController,
+    PreviewShareLinkController,
     ListAccessRequestsController,
     ListBotsController,
     ListBotsByWorkspaceController,

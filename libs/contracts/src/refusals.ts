@@ -23,6 +23,7 @@ export const refusals = {
   ],
   SCHEDULE_INVALID: [400, 'This is no schedule, or one that never comes due. Nothing was changed.'],
   ACCESS_END_INVALID: [400, 'Access ends at an instant that is still to come, at most three years from now.'],
+  SHARE_LINK_END_INVALID: [400, 'A link ends at an instant that is still to come, at most 90 days from now.'],
   GRANT_END_INVALID: [400, 'A grant ends at an instant that is still to come.'],
   ORG_NAME_INVALID: [
     400,
@@ -97,6 +98,11 @@ export const refusals = {
   TRIGGER_NOT_FOUND: [404, 'There is no such trigger in this organization.'],
   BULK_ACTION_NOT_FOUND: [404, 'There is no such bulk action in this organization, or you cannot see it.'],
   GRANT_NOT_FOUND: [404, 'This bot is not shared with them.'],
+  SHARE_LINK_NOT_FOUND: [404, 'There is no such link here, or it is not complete.'],
+  SHARE_EXPIRED: [
+    410,
+    'This link works no more: it is over, used up or taken back, or who made it may not share the bot any more.',
+  ],
   ACCESS_REQUEST_NOT_FOUND: [404, 'There is no such request for access, or it was answered.'],
   API_KEY_NOT_FOUND: [404, 'There is no such key in this organization.'],
   ENTRY_NOT_FOUND: [404, 'There is no such entry in the history of this organization.'],
@@ -186,6 +192,8 @@ export const refusals = {
   BOT_NOT_LOCKED: [409, 'The bot is not locked.'],
   BOT_ALREADY_ENABLED: [409, 'The bot is already enabled.'],
   GRANT_NOT_FOR_EXTERNALS: [409, 'An external runs or edits a bot, and does not manage it.'],
+  SHARE_LINK_DIFFERS: [409, 'This link is for something else: to use the bot, or to make a copy of it.'],
+  SHARE_LINK_LIMIT_REACHED: [409, 'This bot has as many links as may be. Take one back that is not needed any more.'],
   GRANT_LIMIT_REACHED: [409, 'This bot is shared with as many people as may be. Take it back from somebody first.'],
   ACCESS_ALREADY_HELD: [409, 'You may do this with the bot already.'],
   ACCESS_ALREADY_REQUESTED: [409, 'You have asked for access to this bot already. It waits for an answer.'],

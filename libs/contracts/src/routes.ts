@@ -1,5 +1,6 @@
 import * as audit from './audit/routes';
 import * as appGrants from './automation/app-grants/routes';
+import * as shareLinks from './automation/share-links/routes';
 import * as bulk from './automation/bulk/routes';
 import * as emergencyStops from './automation/emergency-stops/routes';
 import * as needs from './automation/needs/routes';
@@ -18,6 +19,7 @@ import type { Route } from './route';
 const automation = {
   ...automationRoutes,
   ...appGrants,
+  ...shareLinks,
   ...bulk,
   ...emergencyStops,
   ...knowledge,

@@ -12,7 +12,7 @@ import {
   someName,
   somePhone,
 } from './people';
-import { accessRequestOf, cancelling, thing, type Place } from './things';
+import { accessRequestOf, cancelling, linkTo, thing, type Place } from './things';
 
 type Routes = typeof routes;
 /** How a route is called in its context. */
@@ -212,6 +212,10 @@ async function sourceBesideBot(place: Place): Promise<Prepared> {
   return { said: { ...said, botId } };
 }
 
+async function linked(place: Place, level: string) {
+  return { said: { secret: (await linkTo(place, await thing('botId', place), level)).secret } };
+}
+
 /**
  * What has to be so before a route can be asked rightly. One that is not here is asked by the owner, about things that
  * were made for it (`things.ts`), with an example of what its contract takes.
@@ -241,6 +245,17 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
     said: { personId: (await member(annals, owner, ['member'], someName())).personId },
   }),
   revokeGrant: shared,
+  makeShareLink: () => Promise.resolve({ said: { until: new Date(Date.now() + 86_400_000).toISOString() } }),
+  revokeShareLink: async (place) => {
+    const botId = await thing('botId', place);
+    return { said: { botId, linkId: (await linkTo(place, botId)).linkId } };
+  },
+  previewShareLink: (place) => linked(place, 'run'),
+  acceptShareLink: (place) => linked(place, 'run'),
+  copyByLink: async (place) => ({
+    said: { ...(await linked(place, 'copy')).said, workspaceId: await thing('workspaceId', place) },
+  }),
+  copyBot: async (place) => ({ said: { workspaceId: await thing('workspaceId', place) } }),
   setRunAs: async ({ annals, owner }) => ({
     said: { personId: (await member(annals, owner, ['auditor', 'admin'], someName())).personId },
   }),

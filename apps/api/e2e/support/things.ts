@@ -39,6 +39,7 @@ const makers: Readonly<Record<string, Maker>> = {
     const somebody = await member(place.annals, place.owner, ['member'], someName());
     return accessRequestOf(place, somebody, await thing('botId', place));
   },
+  linkId: async (place) => (await linkTo(place, await thing('botId', place))).linkId,
   domainId: ({ owner }) => made(owner, 'domains', 'domainId', { domain: `${someName()}.example` }),
   phoneId: ({ owner }) => made(owner, 'phones', 'phoneId', somePhone()),
   logo: async ({ owner: { client, path } }) => {
@@ -58,6 +59,18 @@ export async function cancelling(place: Place): Promise<{ act: string; filter: o
   const asked = { act: 'cancel', filter: { runIds: [runId] } };
   const { token } = (await client.post<{ token: string }>(`${path}/bulk-actions/preview`, asked)).body;
   return { ...asked, token };
+}
+
+/** A link to a bot for a day; its secret is what the console puts behind the #. */
+export async function linkTo(
+  { owner: { client, path } }: Place,
+  botId: string,
+  level = 'run',
+): Promise<{ linkId: string; secret: string }> {
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const made = await client.post(`${path}/bots/${botId}/share-links`, { level, until });
+  if (made.status !== 201) throw new Error(`Making a link answered ${made.status}: ${made.text}`);
+  return { linkId: String(made.body['linkId']), secret: String(made.body['secret']) };
 }
 
 /** A member asks to run a bot, which the organization shows its members. */

@@ -1,6 +1,7 @@
 import {
   appAccessRequested,
   botRegistered,
+  shareLinkMade,
   triggerDisabled,
   type FleetEvent,
   type PresenceEvent,
@@ -8,14 +9,17 @@ import {
 } from '@annals/contracts';
 import { appending, commandsThatIterate, type Appending } from '@annals/testing';
 import { join } from 'node:path';
+import { acceptShareLink } from '../commands/accept-share-link/accept-share-link';
 import { approveAccess } from '../commands/approve-access/approve-access';
 import { changeTriggers } from '../commands/change-triggers/change-triggers';
+import { copyBot } from '../commands/copy-bot/copy-bot';
 import { disableBot } from '../commands/disable-bot/disable-bot';
 import { enableBot } from '../commands/enable-bot/enable-bot';
 import { enableTrigger } from '../commands/enable-trigger/enable-trigger';
 import { failRun } from '../commands/fail-run/fail-run';
 import { markBotOffline } from '../commands/mark-bot-offline/mark-bot-offline';
 import { markBotOnline } from '../commands/mark-bot-online/mark-bot-online';
+import { makeShareLink } from '../commands/make-share-link/make-share-link';
 import { moveBot } from '../commands/move-bot/move-bot';
 import { registerBot } from '../commands/register-bot/register-bot';
 import { requestRun } from '../commands/request-run/request-run';
@@ -31,7 +35,9 @@ import {
   byRole,
   created,
   disabled,
+  linkId,
   mia,
+  olga,
   online,
   organizationId,
   registered,
@@ -55,6 +61,15 @@ const asked = appAccessRequested(
   { accessRequestId, botId, by: mia, level: 'edit', expiresAt: '2099-06-03T09:15:00.000Z' },
   {},
 );
+const until = '2026-06-30T09:15:00.000Z';
+const link = shareLinkMade({ linkId, botId, by: olga, level: 'run', until });
+const accepting = {
+  organizationId,
+  linkId,
+  maker: byRole,
+  taker: { ...byRole, who: mia, everywhere: new Set<never>() },
+  to: mia,
+};
 const ofFleet: Record<string, Appending<FleetEvent>> = {
   'disable-bot': appending(fleet, disableBot, { organizationId, botId, inFlight: 'stop' }, { own: [registered] }),
   'enable-bot': appending(fleet, enableBot, { organizationId, botId }, { own: [registered, disabled] }),
@@ -68,6 +83,14 @@ const ofFleet: Record<string, Appending<FleetEvent>> = {
   'move-bot': appending(fleet, moveBot, { organizationId, botId, workspaceId: numbered(9_999) }, { own: [registered] }),
   'retire-bot': appending(fleet, retireBot, { organizationId, botId, inFlight: 'stop' }, { own: [registered] }),
   'share-app': appending(fleet, shareApp, sharing, { own: [registered] }),
+  'make-share-link': appending(
+    fleet,
+    makeShareLink,
+    { organizationId, botId, level: 'run', until, granter: byRole },
+    { own: [registered] },
+  ),
+  'accept-share-link': appending(fleet, acceptShareLink, accepting, { own: [registered, link] }),
+  'copy-bot': appending(fleet, copyBot, { organizationId, botId, workspaceId }, { own: [registered] }),
   'approve-access': appending(fleet, approveAccess, { ...sharing, accessRequestId }, { own: [registered, asked] }),
   'register-bot': appending(fleet, registerBot, { organizationId, workspaceId, name: 'one more', kind: 'rpa' }),
 };

@@ -18,6 +18,8 @@ export interface Configuration {
 /** A bot as decisions see it. */
 export interface Bot {
   readonly botId: string;
+  /** No decision rests on it; a copy is of the same. */
+  readonly kind: string;
   workspaceId: string;
   name: string;
   description: string | undefined;
@@ -44,7 +46,7 @@ function change(bots: Bots, botId: string, to: Partial<Bot>): void {
 }
 
 export const botsEvolve = {
-  BotRegistered: (bots, { data: { botId, workspaceId, ownedBy }, text: { name } }) => {
+  BotRegistered: (bots, { data: { botId, workspaceId, kind, ownedBy }, text: { name } }) => {
     const configuration = { inUse: 0, saidAt: [], digest: undefined };
     const usual = {
       description: undefined,
@@ -55,7 +57,7 @@ export const botsEvolve = {
       runAs: undefined,
       configuration,
     };
-    bots.set(botId, { botId, workspaceId, name, owner: ownedBy, ...usual });
+    bots.set(botId, { botId, kind, workspaceId, name, owner: ownedBy, ...usual });
   },
   BotRenamed: (bots, { data, text }) => change(bots, data.botId, { name: text.name }),
   BotDescribed: (bots, { data, text }) => change(bots, data.botId, { description: text.description }),

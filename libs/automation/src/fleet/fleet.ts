@@ -4,6 +4,7 @@ import { calendarsEvolve, type Calendars } from './calendars';
 import { botsEvolve, type Bot, type Bots } from './bots';
 import { retiredEvolve, type Retired } from './retired';
 import { grantsEvolve, noGrants, type Grants } from './grants';
+import { shareLinksEvolve, type ShareLinks } from './share-links';
 import { stoppedEvolve, type Stopped } from './stopped';
 import { triggersEvolve, type Triggers } from './triggers';
 
@@ -16,6 +17,7 @@ export interface Fleet {
   readonly stopped: Stopped;
   readonly retired: Retired;
   readonly grants: Grants;
+  readonly links: ShareLinks;
 }
 
 /** Stream `fleet-{organizationId}` (history.md §1). */
@@ -28,6 +30,7 @@ export const fleet: Stream<Fleet, FleetEvent> = {
     stopped: new Map(),
     retired: new Map(),
     grants: noGrants(),
+    links: new Map(),
   }),
   evolve: evolveSlices<Fleet, FleetEvent>()({
     bots: botsEvolve,
@@ -36,6 +39,7 @@ export const fleet: Stream<Fleet, FleetEvent> = {
     stopped: stoppedEvolve,
     retired: retiredEvolve,
     grants: grantsEvolve,
+    links: shareLinksEvolve,
   }),
 };
 

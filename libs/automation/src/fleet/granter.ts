@@ -28,6 +28,32 @@ interface Given {
   readonly until?: Instant | undefined;
 }
 
+/** Whether a role, what somebody is in the workspace of a bot, or owning it allows them a level of it. */
+export function holdsByRight(
+  state: Frozen<Fleet>,
+  { who, everywhere, workspaces }: Frozen<Granter>,
+  { botId, level }: Pick<Given, 'botId' | 'level'>,
+): boolean {
+  const { workspaceId, owner } = mustHaveBot(state, botId);
+  const byRole = (name: Permission): boolean =>
+    everywhere.has(name) || workspaces.get(workspaceId)?.permissions.has(name) === true;
+  if (permissionsOfGrant(level, []).every(byRole)) return true;
+  const isTheirs = who !== undefined && owner?.personId === who.personId && owner.membership === who.membership;
+  return isTheirs && byRole('bots:read');
+}
+
+/** Whether somebody's grant of a bot is as much, and lasts as long. */
+function holdsByGrant({ grants }: Frozen<Fleet>, who: Owner | undefined, given: Given, now: Instant): boolean {
+  const { botId, level, until } = given;
+  const own = who && grantOf(grants, who, botId, now);
+  const endsInTime = own?.until === undefined || (until !== undefined && until <= own.until);
+  return own !== undefined && allowsAll(own.level, level) && endsInTime;
+}
+
+/** Whether somebody holds as much of a bot, for as long. */
+export const holdsAsMuch = (state: Frozen<Fleet>, granter: Frozen<Granter>, given: Given, now: Instant): boolean =>
+  holdsByRight(state, granter, given) || holdsByGrant(state, granter.who, given, now);
+
 /**
  * W2 for single bots: nobody gives more of a bot than they hold, nor for longer.
  * @returns whose grant allows it, where that is neither a role nor owning the bot
@@ -39,18 +65,9 @@ export function mustHoldAsMuch(
   given: Given,
   now: Instant,
 ): Owner | undefined {
-  const { botId, level, until } = given;
-  const { workspaceId, owner } = mustHaveBot(state, botId);
-  const { who, everywhere, workspaces } = granter;
-  const byRole = (name: Permission): boolean =>
-    everywhere.has(name) || workspaces.get(workspaceId)?.permissions.has(name) === true;
-  if (permissionsOfGrant(level, []).every(byRole)) return undefined;
-  const isTheirs = who !== undefined && owner?.personId === who.personId && owner.membership === who.membership;
-  if (isTheirs && byRole('bots:read')) return undefined;
-  const own = who && grantOf(state.grants, who, botId, now);
-  const endsInTime = own?.until === undefined || (until !== undefined && until <= own.until);
-  if (!own || !allowsAll(own.level, level) || !endsInTime) throw refused('GRANT_EXCEEDS_OWN');
-  return who;
+  if (holdsByRight(state, granter, given)) return undefined;
+  if (!holdsByGrant(state, granter.who, given, now)) throw refused('GRANT_EXCEEDS_OWN');
+  return granter.who;
 }
 
 /** Whoever gets it: an active member, and whether they belong to somebody else. */

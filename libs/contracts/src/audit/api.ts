@@ -9,6 +9,7 @@ export const targetKind = z.enum([
   'invitation',
   'request',
   'access_request',
+  'link',
   'bot',
   'run',
   'trigger',

@@ -16,6 +16,7 @@ function deniedCommand({ permission, target, count }: DenialsEvent['data']): rea
   if (kind === undefined) return [`${denied} on another kind of thing: ${inWords({}, target.kind)}${times}`];
   if (kind === 'bulk') return [`${denied} on an action on many runs${times}`];
   if (kind === 'access_request') return [`${denied} on a request for access to a bot${times}`];
+  if (kind === 'link') return [`${denied} on a link to a bot${times}`];
   return kind === 'organization' ? [denied + times] : [`${denied} on `, { kind, id: target.id }, times];
 }
 

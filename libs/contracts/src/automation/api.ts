@@ -75,6 +75,8 @@ export const Bot = z
     ownerId: id.nullable(),
     /** The member as whom it runs; null: as itself. Who may not see people learns that it runs as somebody. */
     runsAs: z.object({ personId: id.nullable() }).nullable(),
+    /** Of which bot it is a copy; that has no id and no name for who does not see it, or where it is retired. */
+    copiedFrom: z.object({ botId: id.nullable(), name: z.string().nullable() }).nullable(),
     lastSeenAt: instant.nullable(),
     disabled: z.object({ at: instant, reason: z.string().nullable(), sequence: z.int() }).nullable(),
     /** It stays disabled until somebody who may unlocks it. */

@@ -8,10 +8,21 @@ import { calendarEvents } from './calendars/events';
 import { triggerEvents } from './triggers/events';
 import { versionEvents } from './versions/events';
 import { appGrantEvents } from './app-grants/events';
+import { shareLinkEvents } from './share-links/events';
 
+/** Of which bot a copy was made, of which version of its configuration (0: it had none), and by which link. */
+const copiedFrom = z.object({ botId: id, version: z.int().min(0), linkId: id.optional() });
 /** Stream `fleet-{organizationId}`: bots, and their triggers. */
 export const botRegistered = defineEvent('BotRegistered', {
-  data: { botId: id, workspaceId: id, kind: word(botKind.options), ownedBy: owner.optional() },
+  version: 2,
+  data: {
+    botId: id,
+    workspaceId: id,
+    // Of a copy as it was, also where a release that knows other kinds registered it.
+    kind: word<string>(botKind.options),
+    ownedBy: owner.optional(),
+    copiedFrom: copiedFrom.optional(),
+  },
   text: { name: line(1, 80) },
 });
 /** Its runs are where it is, earlier ones too. */
@@ -73,6 +84,7 @@ export const fleetEvents = {
   ...calendarEvents,
   ...versionEvents,
   ...appGrantEvents,
+  ...shareLinkEvents,
 };
 export type FleetEvent = EventOf<(typeof fleetEvents)[keyof typeof fleetEvents]>;
 

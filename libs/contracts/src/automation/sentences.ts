@@ -47,6 +47,7 @@ import {
 } from './events';
 import { appGrantSentences } from './app-grants/sentences';
 import { calendarSentences } from './calendars/sentences';
+import { shareLinkSentences } from './share-links/sentences';
 import { skipWords, triggerSentences } from './triggers/sentences';
 import { versionSentences } from './versions/sentences';
 
@@ -71,7 +72,11 @@ function stopped(scope: string, targetId: string): Piece {
 
 /** How what happens to bots reads. */
 export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTemplate<Type> } = {
-  BotRegistered: tells(botRegistered, ({ botId, kind }) => [`registered the ${inWords(kinds, kind)} `, bot(botId)]),
+  BotRegistered: tells(botRegistered, ({ botId, kind, copiedFrom }) => [
+    `registered the ${inWords(kinds, kind)} `,
+    bot(botId),
+    ...(copiedFrom ? [', a copy of ', bot(copiedFrom.botId)] : []),
+  ]),
   BotMoved: tells(botMoved, ({ botId, workspaceId }) => ['moved ', bot(botId), ' to ', workspace(workspaceId)]),
   BotDisabled: tells(botDisabled, ({ botId, inFlight }) => [
     'disabled ',
@@ -113,6 +118,7 @@ export const fleetSentences: { readonly [Type in FleetEvent['type']]: SentenceTe
   ...calendarSentences,
   ...versionSentences,
   ...appGrantSentences,
+  ...shareLinkSentences,
 };
 
 /** How their coming and going reads. */

@@ -11,4 +11,7 @@ export const automationUpcasts: Readonly<Record<string, Upcast>> = {
   /** There were no calendars. */
   'TriggerCreated@1': (event) => ({ ...event, version: 2 }),
   'TriggerUpdated@1': (event) => ({ ...event, version: 2 }),
+  /** There were no copies of bots, and no links to them. */
+  'BotRegistered@1': (event) => ({ ...event, version: 2 }),
+  'AppShared@1': (event) => ({ ...event, version: 2 }),
 };

@@ -1,15 +1,9 @@
-import {
-  appAccessApproved,
-  appShared,
-  MOST_GRANTS,
-  refused,
-  type FleetEvent,
-  type GrantLevel,
-} from '@annals/contracts';
+import { refused, type FleetEvent, type GrantLevel } from '@annals/contracts';
 import type { Decide, Instant } from '@annals/kernel';
 import { mustHaveBot, type Fleet } from '../../fleet/fleet';
+import { give } from '../../fleet/giving';
 import { mustHoldAsMuch, mustSuit, type Granter, type Recipient } from '../../fleet/granter';
-import { allowsAll, grantOf, hangsOn } from '../../fleet/grants';
+import { grantOf, hangsOn } from '../../fleet/grants';
 
 export interface ShareApp extends Recipient {
   readonly organizationId: string;
@@ -24,7 +18,8 @@ export interface ShareApp extends Recipient {
  * answered by it.
  * @throws Refused BOT_NOT_FOUND, CANNOT_CHANGE_OWN_ACCESS, GRANT_EXCEEDS_OWN, GRANT_NOT_FOR_EXTERNALS, GRANT_END_INVALID, GRANT_LIMIT_REACHED
  */
-export const shareApp: Decide<Fleet, ShareApp, FleetEvent> = (state, command, { clock, id }) => {
+export const shareApp: Decide<Fleet, ShareApp, FleetEvent> = (state, command, facts) => {
+  const { clock } = facts;
   const { botId, to, level, until, granter } = command;
   const { grants } = state;
   mustHaveBot(state, botId);
@@ -41,21 +36,5 @@ export const shareApp: Decide<Fleet, ShareApp, FleetEvent> = (state, command, { 
   if (held?.level === level && held.until === until && hangsOnTheSame) return [];
   // Taking down what somebody has needs as much as giving it.
   if (before) mustHoldAsMuch(state, granter, { botId, level: before.level, until: clock }, clock);
-  else if ((grants.sharedWith.get(botId) ?? 0) >= MOST_GRANTS) throw refused('GRANT_LIMIT_REACHED');
-  const answered = [...grants.requests.values()].filter(
-    (asked) => asked.botId === botId && asked.by.personId === to.personId && allowsAll(level, asked.level),
-  );
-  return [
-    appShared({
-      grantId: id('grant'),
-      botId,
-      to,
-      level,
-      ...(until === undefined ? {} : { until }),
-      ...(under === undefined ? {} : { under }),
-    }),
-    ...answered
-      .slice(0, 1)
-      .map(({ accessRequestId }) => appAccessApproved({ accessRequestId, botId, personId: to.personId })),
-  ];
+  return give(state, { botId, to, level, until, under }, facts);
 };

@@ -11,8 +11,8 @@ export const keepAppAccessEnd = job({
   does:
     ({ eventStore, vault }) =>
     async ({ organizationId, id: thing }) => {
-      const { grants } = (await eventStore.state({ stream: fleet, id: [organizationId] }, 0)).state;
-      const due = grants.all.get(thing)?.until ?? grants.requests.get(thing)?.expiresAt;
+      const { grants, links } = (await eventStore.state({ stream: fleet, id: [organizationId] }, 0)).state;
+      const due = grants.all.get(thing)?.until ?? grants.requests.get(thing)?.expiresAt ?? links.get(thing)?.until;
       const end = { organizationId, id: thing };
       await (due === undefined ? vault.appAccessEnds.forget(end) : vault.appAccessEnds.keep({ ...end, due }));
     },

@@ -16,12 +16,17 @@ const ofGrant = ({ id, organization, data }: Changed<{ readonly grantId: string 
 const ofRequest = ({ id, organization, data }: Changed<{ readonly accessRequestId: string }>): Job[] =>
   jobFor(id, organization, data.accessRequestId);
 
+const ofLink = ({ id, organization, data }: Changed<{ readonly linkId: string }>): Job[] =>
+  jobFor(id, organization, data.linkId);
+
 /** What has an end is found by the timer as long as it goes on. */
 export const keepEndOfAppAccessWhenItChanges = reaction({
   name: 'keep-end-of-app-access-when-it-changes',
   on: {
     AppShared: ofGrant,
     AppGrantRevoked: ofGrant,
+    ShareLinkMade: ofLink,
+    ShareLinkRevoked: ofLink,
     AppAccessRequested: ofRequest,
     AppAccessApproved: ofRequest,
     AppAccessDenied: ofRequest,

@@ -12,10 +12,13 @@ import {
   botRegistered,
   botRenamed,
   botRetired,
+  shareLinkExpired,
+  shareLinkMade,
+  shareLinkRevoked,
   type FleetEvent,
 } from '@annals/contracts';
 import { givenLog, happened, rowOf, someId, someOrganization } from '@annals/views';
-import { accessRequestId, adam, botId, grantId, mia, workspaceId } from '../../testing/examples';
+import { accessRequestId, adam, botId, grantId, linkId, mia, workspaceId } from '../../testing/examples';
 import { apps } from './apps.view';
 
 const at = '2026-06-03T08:00:00.000Z';
@@ -74,5 +77,15 @@ describe('X11, P28: the view apps', () => {
     const of = { accessRequestId, botId, personId: adam.personId };
     for (const answer of [appAccessApproved, appAccessDenied, appAccessWithdrawn, appAccessExpired])
       expect(givenLog(registered, asked, answer(of)).viewOf(apps).requests).toEqual([]);
+  });
+
+  it('P29: has the links of a bot until they are taken back or told to be over', () => {
+    const made = happened(shareLinkMade({ linkId, botId, by: mia, level: 'copy', until, uses: 3 }), { at });
+    const links = (...events: readonly FleetEvent[]) => givenLog(registered, made, ...events).viewOf(apps).links;
+    expect(links()).toMatchObject([
+      { link_id: linkId, bot_id: botId, by_id: mia.personId, level: 'copy', until, uses: 3, made_at: at },
+    ]);
+    expect(links(shareLinkRevoked({ linkId, botId }))).toEqual([]);
+    expect(links(shareLinkExpired({ linkId, botId }))).toEqual([]);
   });
 });

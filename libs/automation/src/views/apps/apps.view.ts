@@ -15,18 +15,32 @@ const requests = rows({
     sequence: 'int8',
   },
 });
+const links = rows({
+  key: ['organization_id', 'link_id'],
+  columns: {
+    organization_id: 'uuid',
+    link_id: 'uuid',
+    bot_id: 'uuid',
+    by_id: 'uuid',
+    level: 'text',
+    until: 'instant',
+    uses: 'int8?',
+    made_at: 'instant',
+    sequence: 'int8',
+  },
+});
 type Answered = ViewEvent<'AppAccessApproved' | 'AppAccessDenied' | 'AppAccessWithdrawn' | 'AppAccessExpired'>;
 const answered = (t: { readonly requests: Writer<typeof requests> }, { organization, data }: Answered): void =>
   t.requests.remove([organization, data.accessRequestId]);
 
 /**
- * X11, P28: apps by name and owner, with whom each is shared, and who asks for access. Of a person and a bot the newest
+ * X11, P28: apps by name and owner, with whom each is shared and by which links, and who asks for access. Of a person and a bot the newest
  * grant is here, and goes when it is taken away or its end is told; what has ended before that, or with the grant that it
  * was given under, say queries.
  */
 export const apps = view({
   name: 'apps',
-  version: 3,
+  version: 4,
   sequence: true,
   tables: {
     bots: rows({
@@ -61,9 +75,10 @@ export const apps = view({
       },
     }),
     requests,
+    links,
     policies: policyRows,
   },
-  indexes: { grants: [['organization_id', 'person_id']] },
+  indexes: { grants: [['organization_id', 'person_id']], links: [['organization_id', 'bot_id', 'sequence']] },
   on: {
     ...policyHandlers,
     BotRegistered: (t, e) =>
@@ -100,6 +115,20 @@ export const apps = view({
       }),
     AppGrantRevoked: (t, e) => t.grants.remove([e.organization, e.data.botId, e.data.personId]),
     AppGrantExpired: (t, e) => t.grants.remove([e.organization, e.data.botId, e.data.personId]),
+    ShareLinkMade: (t, e) =>
+      t.links.put({
+        organization_id: e.organization,
+        link_id: e.data.linkId,
+        bot_id: e.data.botId,
+        by_id: e.data.by.personId,
+        level: e.data.level,
+        until: e.data.until,
+        uses: e.data.uses ?? null,
+        made_at: e.at,
+        sequence: e.sequence,
+      }),
+    ShareLinkRevoked: (t, e) => t.links.remove([e.organization, e.data.linkId]),
+    ShareLinkExpired: (t, e) => t.links.remove([e.organization, e.data.linkId]),
     AppAccessRequested: (t, e) =>
       t.requests.put({
         organization_id: e.organization,

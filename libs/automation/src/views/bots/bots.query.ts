@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import { botStatus } from '../bot-status';
 import { bots } from './bots.view';
 import { byWorkspace } from './by-workspace';
+import { sourcesOf } from './sources';
 
 type Db = ViewDb<typeof bots>;
 type Bot = z.output<typeof BotAnswer>;
@@ -34,6 +35,7 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
       'bots.at_once',
       'bots.owner_id',
       'bots.run_as',
+      'bots.copied_from',
       'bots.registered_at',
       'bots.disabled_at',
       'bots.disabled_reason',
@@ -58,6 +60,7 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
     .orderBy('started_at')
     .orderBy('run_id')
     .execute();
+  const sources = await sourcesOf(db, { organizationId, context }, found);
   const people = mayReadMembers(context);
   const current = new Map(running.map((run) => [run.bot_id, run.run_id]));
   return found.map((row) => ({
@@ -65,6 +68,7 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
     owner_id: people ? row.owner_id : null,
     people,
     current: current.get(row.bot_id) ?? null,
+    source: sources.get(row.copied_from ?? ''),
   }));
 }
 
@@ -89,6 +93,7 @@ function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>):
       atOnce: row.at_once,
       ownerId: row.owner_id,
       runsAs: row.run_as === null ? null : { personId: row.people ? row.run_as : null },
+      copiedFrom: row.copied_from === null ? null : (row.source ?? { botId: null, name: null }),
       lastSeenAt: beat?.at ?? null,
       version: beat?.version ?? null,
       host: beat?.host ?? null,

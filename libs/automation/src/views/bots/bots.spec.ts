@@ -55,6 +55,12 @@ describe('the view bots', () => {
     ).toEqual([row]);
   });
 
+  it('P29: knows of which bot it is a copy', () => {
+    const copiedFrom = { botId: other, version: 1 };
+    const copy = botRegistered({ botId, workspaceId, kind: 'rpa', copiedFrom }, { name: 'invoice-reader' });
+    expect(givenLog(copy).viewOf(bots).bots).toMatchObject([{ copied_from: other }]);
+  });
+
   it('knows as whom it runs, until it runs as itself again', () => {
     const mia = { personId: someId('mia'), membership: 1 };
     const set = botRunAsSet({ botId, runAs: mia });

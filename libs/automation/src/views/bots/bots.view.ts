@@ -22,7 +22,7 @@ function wentWrong(t: Tables, e: ViewEvent<'RunFailed' | 'RunLost' | 'RunTimedOu
  */
 export const bots = view({
   name: 'bots',
-  version: 8,
+  version: 9,
   sequence: true,
   tables: {
     bots: rows({
@@ -37,6 +37,7 @@ export const bots = view({
         at_once: 'int8',
         owner_id: 'uuid?',
         run_as: 'uuid?',
+        copied_from: 'uuid?',
         online: 'bool',
         registered_at: 'instant',
         disabled_at: 'instant?',
@@ -62,6 +63,7 @@ export const bots = view({
         enabled: true,
         at_once: atOnce.usual,
         owner_id: e.data.ownedBy?.personId ?? null,
+        copied_from: e.data.copiedFrom?.botId ?? null,
         online: false,
         registered_at: e.at,
       }),

@@ -73,7 +73,7 @@ export function happens(t: EntryTables, e: ViewEvent, { kind, subject, ...what }
   });
 }
 
-type OfBot = Extract<EventType, `Bot${string}` | `App${string}`>;
+type OfBot = Extract<EventType, `Bot${string}` | `App${string}` | `ShareLink${string}`>;
 type OfTrigger = Extract<EventType, `Trigger${string}`>;
 
 /** The handler of what happens to a bot, as one kind of thing. */

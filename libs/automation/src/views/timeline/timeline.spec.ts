@@ -22,11 +22,14 @@ import {
   runRequested,
   runStarted,
   runSucceeded,
+  shareLinkExpired,
+  shareLinkMade,
+  shareLinkRevoked,
   triggerDeleted,
   triggerDisabled,
 } from '@annals/contracts';
 import { givenLog, happened, someId, someOrganization } from '@annals/views';
-import { accessRequestId, botId, created, grantId, mia, triggerId, workspaceId } from '../../testing/examples';
+import { accessRequestId, botId, created, grantId, linkId, mia, triggerId, workspaceId } from '../../testing/examples';
 import { timeline } from './timeline.view';
 
 const [other, one, two, keyId, personsKey] = [
@@ -106,6 +109,9 @@ describe('B27: the view timeline', () => {
       appAccessDenied(request),
       appAccessWithdrawn(request),
       appAccessExpired(request),
+      shareLinkMade({ linkId, botId, by: mia, level: 'run', until: at }),
+      shareLinkRevoked({ linkId, botId }),
+      shareLinkExpired({ linkId, botId }),
     ).viewOf(timeline);
     const told = entries.toSorted((a, b) => a.sequence - b.sequence);
     expect(told.slice(0, 2).map(({ kind, type }) => [kind, type])).toEqual([
@@ -122,6 +128,9 @@ describe('B27: the view timeline', () => {
       'AppAccessDenied',
       'AppAccessWithdrawn',
       'AppAccessExpired',
+      'ShareLinkMade',
+      'ShareLinkRevoked',
+      'ShareLinkExpired',
     ]);
     expect(new Set(access.map(({ kind, subject_id }) => `${kind} of ${subject_id}`))).toEqual(
       new Set([`access of ${botId}`]),

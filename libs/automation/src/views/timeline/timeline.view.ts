@@ -37,7 +37,7 @@ const emergency = (t: Tables, e: ViewEvent<'EmergencyStopActivated' | 'Emergency
  */
 export const timeline = view({
   name: 'timeline',
-  version: 5,
+  version: 6,
   sequence: true,
   tables: {
     entries: entryRows,
@@ -113,6 +113,9 @@ export const timeline = view({
     AppShared: toBot('access'),
     AppGrantRevoked: toBot('access'),
     AppGrantExpired: toBot('access'),
+    ShareLinkMade: toBot('access'),
+    ShareLinkRevoked: toBot('access'),
+    ShareLinkExpired: toBot('access'),
     AppAccessRequested: toBot('access'),
     AppAccessApproved: toBot('access'),
     AppAccessDenied: toBot('access'),

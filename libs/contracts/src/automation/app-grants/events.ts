@@ -6,9 +6,10 @@ import { MOST_NOTE } from './limits';
 /**
  * In stream `fleet-{organizationId}`: who may do something with one bot. Of a person and a bot the newest one counts, and
  * where it was given `under` somebody's own grant, only while that one counts and allows as much; without it, a role or
- * owning the bot allowed it.
+ * owning the bot allowed it. `linkId`: they took it themselves, by that link.
  */
 export const appShared = defineEvent('AppShared', {
+  version: 2,
   data: {
     grantId: id,
     botId: id,
@@ -16,6 +17,7 @@ export const appShared = defineEvent('AppShared', {
     level: storedGrantLevel,
     until: instant.optional(),
     under: owner.optional(),
+    linkId: id.optional(),
   },
 });
 /** Somebody took it away, or their membership ended. */

@@ -9,10 +9,10 @@ const asked = { run: 'to run', edit: 'to edit', manage: 'to manage' } as const;
 
 /** How what happens to shared bots reads. */
 export const appGrantSentences: { readonly [Type in AppGrantEvent['type']]: SentenceTemplate<Type> } = {
-  AppShared: tells(events.appShared, ({ botId, to, level, until }) => [
-    'let ',
-    person(to.personId),
-    ` ${phrase(levels, level)} `,
+  AppShared: tells(events.appShared, ({ botId, to, level, until, linkId }) => [
+    ...(linkId === undefined
+      ? ['let ', person(to.personId), ` ${phrase(levels, level)} `]
+      : [`took a link up that lets them ${phrase(levels, level)} `]),
     bot(botId),
     until === undefined ? '' : ` until ${utc(until)}`,
   ]),
