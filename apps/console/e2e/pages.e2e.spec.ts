@@ -159,6 +159,12 @@ const inside: Record<string, PageUnderTest> = {
   'go back to a version': { path: '{at}/bots/{bot}?new=back&to=1', shows: 'Keep version 2' },
   'retire bot': { path: '{at}/bots/{bot}?new=retire', shows: 'Ask to stop, and end after ten minutes' },
   'share bot': { path: '{at}/bots/{bot}?new=share', shows: 'The last day (UTC). Left empty, it has no end.' },
+  'share bot by link': { path: '{at}/bots/{bot}?new=link', shows: 'Left empty, for everybody here who has it.' },
+  'copy bot': { path: '{at}/bots/{bot}?new=copy', shows: 'Name of the copy' },
+  'a dead link to a bot': {
+    path: '/share/9c11b2f0-0000-4000-8000-0000abcd4a7c#some.1.token',
+    shows: 'This link does not work',
+  },
   'as whom a bot runs': { path: '{at}/bots/{bot}?new=run-as', shows: 'Leave it' },
   'register bot': { path: '{at}/bots?new=bot', shows: 'Cancel' },
   'disable bot': {

@@ -73,7 +73,7 @@ export const botsSearch = z.object({
 export const botSearch = z.object({
   kind: optional(timelineKind),
   cursor,
-  new: optional(z.enum(['version', 'back', 'retire', 'disable', 'share', 'run-as'])),
+  new: optional(z.enum(['version', 'back', 'retire', 'disable', 'share', 'link', 'copy', 'run-as'])),
   to: optional(z.coerce.number().int().min(1)),
 });
 /** `ask`: the app for which the reader is about to ask. */

@@ -39,6 +39,7 @@ import { DangerPage } from '../pages/settings/danger';
 import { AccountInfoPage } from '../pages/settings/account-info';
 import { SecurityPage } from '../pages/settings/security';
 import { PoliciesPage } from '../pages/settings/policies';
+import { SharePage } from '../pages/share/share';
 import { SettingsPage } from '../pages/settings/settings';
 import { WelcomePage } from '../pages/welcome/welcome';
 import { WorkspacePage } from '../pages/workspaces/workspace';
@@ -85,6 +86,8 @@ const verify = createRoute({ ...entry, path: '/verify', component: VerifyPage })
 const forgot = createRoute({ ...entry, path: '/forgot', component: ForgotPage });
 const reset = createRoute({ ...entry, path: '/reset', component: ResetPage });
 const invitation = createRoute({ ...entry, path: '/invitation', component: InvitationPage });
+
+const share = createRoute({ ...entry, path: '/share/$organizationId', component: SharePage });
 
 /** What there is for somebody who has to make or join an organization first (D20). */
 const withoutOrganization: readonly string[] = ['/new-organization', '/account'];
@@ -241,6 +244,7 @@ const tree = root.addChildren([
   forgot,
   reset,
   invitation,
+  share,
   signedIn.addChildren([
     home,
     organizations,

@@ -10,6 +10,8 @@ export function botActs({ botId, name, enabled, workspaceId }: Named, { can }: P
     { label: `Publish a version for ${name}…`, dialog: 'version', needs: 'bots:create', open: true },
     { label: `Go back to a version of ${name}…`, dialog: 'back', needs: 'bots:create', open: true },
     { label: `Share ${name}…`, dialog: 'share', needs: 'bots:share', open: true },
+    { label: `Share ${name} by link…`, dialog: 'link', needs: 'bots:share', open: true },
+    { label: `Copy ${name}…`, dialog: 'copy', needs: 'bots:create', open: true },
     { label: `Set as whom ${name} runs…`, dialog: 'run-as', needs: 'bots.owner:reassign', open: true },
     { label: `Disable ${name}…`, dialog: 'disable', needs: 'bots:toggle', open: enabled },
     { label: `Retire ${name}…`, dialog: 'retire', needs: 'bots:retire', open: true },

@@ -6,9 +6,11 @@ import { useOrganization } from '../../app/frame/frame-context';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { DisableDialog } from '../bots/disable-dialog';
+import { LinkDialog } from '../bots/link-dialog';
 import { ShareDialog } from '../bots/share-dialog';
 import { useToggle } from '../bots/use-toggle';
 import classes from './bot.module.css';
+import { CopyDialog } from './copy-dialog';
 import { betterVersion } from './going-back';
 import { PublishDialog } from './publish-dialog';
 import { RetireDialog } from './retire-dialog';
@@ -52,6 +54,11 @@ export function Acts({ bot, versions, failing }: Props) {
             Retire…
           </Button>
         )}
+        {may('bots:create') && (
+          <Button variant="default" renderRoot={open('copy')}>
+            Copy…
+          </Button>
+        )}
         {may('bots:toggle') &&
           (bot.enabled ? (
             <Button variant="default" renderRoot={open('disable')}>
@@ -93,6 +100,8 @@ export function Acts({ bot, versions, failing }: Props) {
           />
         </>
       )}
+      {may('bots:create') && <CopyDialog bot={bot} opened={dialog.new === 'copy'} close={close} />}
+      {may('bots:share') && <LinkDialog bot={bot} opened={dialog.new === 'link'} close={close} />}
       {may('bots:share') && <ShareDialog bot={bot} opened={dialog.new === 'share'} close={close} />}
       {may('bots.owner:reassign') && <RunAsDialog bot={bot} opened={dialog.new === 'run-as'} close={close} />}
       {may('bots:retire') && <RetireDialog bot={bot} opened={dialog.new === 'retire'} close={close} />}

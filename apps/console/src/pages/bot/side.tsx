@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { triggersQuery } from '../../api/triggers';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
@@ -34,6 +35,7 @@ export function Side({ bot }: { bot: AnyBot }) {
               ['Runs as', <RunsAs key="runs-as" bot={bot} />],
               ['At once', <AtOnce key="at-once" bot={bot} />],
               ['Host', bot.host ?? '–'],
+              ...copiedFrom(bot, organizationId),
               ['Since', <When key="since" at={bot.registeredAt} />],
               ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
             ]}
@@ -49,6 +51,25 @@ export function Side({ bot }: { bot: AnyBot }) {
       )}
     </div>
   );
+}
+
+/** Of which bot it is a copy, where it is one. */
+function copiedFrom({ copiedFrom: source }: AnyBot, organizationId: string): [string, ReactNode][] {
+  if (source === null) return [];
+  if (source.botId === null) return [['Copied from', 'a bot that you do not see, or that is retired']];
+  return [
+    [
+      'Copied from',
+      <Link
+        key="copied-from"
+        className={classes.link}
+        to="/organizations/$organizationId/bots/$botId"
+        params={{ organizationId, botId: source.botId }}
+      >
+        {source.name}
+      </Link>,
+    ],
+  ];
 }
 
 function Triggers({ bot }: { bot: AnyBot }) {

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
-import { IconShare } from '@tabler/icons-react';
+import { IconLink, IconShare } from '@tabler/icons-react';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Box } from '../../components/box';
+import { LinkList } from '../bots/link-list';
 import { ShareList } from '../bots/share-list';
 import classes from './bot.module.css';
 import type { AnyBot } from './types';
 import { useDialogLink } from './use-dialog-link';
 
-/** With whom a bot is shared and who asks for it, for who may share it. */
+/** With whom a bot is shared, by which links, and who asks for it, for who may share it. */
 export function WhoMayUseIt({ bot }: { bot: AnyBot }) {
   const { can } = useOrganization();
   const open = useDialogLink(bot.botId);
@@ -16,17 +17,27 @@ export function WhoMayUseIt({ bot }: { bot: AnyBot }) {
     <Box
       title="Who may use it"
       action={
-        <Button
-          variant="default"
-          leftSection={<IconShare size={16} stroke={1.7} aria-hidden />}
-          renderRoot={open('share')}
-        >
-          Share
-        </Button>
+        <div className={classes.sharing}>
+          <Button
+            variant="default"
+            leftSection={<IconLink size={16} stroke={1.7} aria-hidden />}
+            renderRoot={open('link')}
+          >
+            Share by link
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconShare size={16} stroke={1.7} aria-hidden />}
+            renderRoot={open('share')}
+          >
+            Share
+          </Button>
+        </div>
       }
     >
       <div className={classes.people}>
         <ShareList bot={bot} />
+        <LinkList bot={bot} />
       </div>
     </Box>
   );

@@ -18,7 +18,7 @@ import { keepToken, takeToken } from './kept-token';
 export function InvitationPage() {
   const { hash } = useLocation();
   // After sign-in the reader comes back without the fragment: what this tab kept is put back there.
-  const [kept] = useState(takeToken);
+  const [kept] = useState(() => takeToken('invitation'));
   const token = hash === '' ? kept : hash;
   const navigate = useNavigate();
   const back = useRef(hash === '' && kept !== '');
@@ -87,7 +87,7 @@ function SignInFirst({ token }: { token: string }) {
       <Button
         renderRoot={(props) => <Link {...props} to="/sign-in" search={{ next: '/invitation' }} />}
         onClick={() => {
-          keepToken(token);
+          keepToken('invitation', token);
         }}
         fullWidth
         data-size="md"

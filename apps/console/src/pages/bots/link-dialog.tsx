@@ -1,0 +1,154 @@
+import {
+  type AnswerOf,
+  type Bot,
+  MOST_LINK_USES,
+  type routes,
+  SHARE_LINK_LASTS,
+  shareLinkLevel,
+  type ShareLinkLevel,
+} from '@annals/contracts';
+import { Button, CopyButton, Modal, NumberInput, Radio, TextInput } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { type FormEvent, useState } from 'react';
+import type { z } from 'zod';
+import { makeShareLink, type NewLink } from '../../api/share-links';
+import { useCommand } from '../../api/use-command';
+import { useOrganization } from '../../app/frame/frame-context';
+import { DialogButtons, DialogFields } from '../../components/facts';
+import { InlineError } from '../../components/failure';
+import classes from './bots.module.css';
+import { linkLevels } from './link-words';
+
+type Made = AnswerOf<typeof routes.automation.makeShareLink>;
+
+interface Props {
+  bot: Pick<z.output<typeof Bot>, 'botId' | 'name'>;
+  opened: boolean;
+  close: () => void;
+}
+
+/** Makes a link to a bot, and shows it once. */
+export function LinkDialog({ bot, opened, close }: Props) {
+  const [made, setMade] = useState<Made>();
+  const end = () => {
+    close();
+    setMade(undefined);
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={end}
+      title={made === undefined ? `Share ${bot.name} by link` : 'Copy the link now'}
+      size={460}
+      closeOnClickOutside={made === undefined}
+      closeOnEscape={made === undefined}
+    >
+      {opened &&
+        (made === undefined ? <Form bot={bot} close={end} made={setMade} /> : <NewLinkShown made={made} done={end} />)}
+    </Modal>
+  );
+}
+
+const day = (inDays: number): string => new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
+
+function Form({ bot: { botId }, close, made }: Omit<Props, 'opened'> & { made: (link: Made) => void }) {
+  const { organizationId } = useOrganization();
+  const [level, setLevel] = useState<ShareLinkLevel>('run');
+  const [lastDay, setLastDay] = useState(() => day(30));
+  const [uses, setUses] = useState<number | string>('');
+  const command = useCommand((said: NewLink, key: string) => makeShareLink({ organizationId, botId, ...said }, key), {
+    organizationId,
+    onDone: made,
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const people = typeof uses === 'number' ? { uses } : {};
+    void command.run({ level, until: `${lastDay}T23:59:59.999Z`, ...people });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <DialogFields>
+        <Radio.Group
+          label="What it is good for"
+          value={level}
+          onChange={(chosen) => {
+            setLevel(shareLinkLevel.catch(level).parse(chosen));
+          }}
+        >
+          {shareLinkLevel.options.map((each) => (
+            <Radio
+              key={each}
+              value={each}
+              label={linkLevels[each].name}
+              description={linkLevels[each].meaning}
+              mt={8}
+            />
+          ))}
+        </Radio.Group>
+        <TextInput
+          type="date"
+          label="Works until"
+          description={`The last day (UTC), at most ${SHARE_LINK_LASTS.days} days from now.`}
+          min={day(0)}
+          max={day(SHARE_LINK_LASTS.days - 1)}
+          value={lastDay}
+          onChange={(event) => {
+            setLastDay(event.currentTarget.value);
+          }}
+        />
+        <NumberInput
+          label="For how many people"
+          description="Left empty, for everybody here who has it."
+          min={1}
+          max={MOST_LINK_USES}
+          allowDecimal={false}
+          value={uses}
+          onChange={setUses}
+        />
+        <p className={classes.rule}>
+          Only who belongs to this organization can use it, externals too. What they get stays theirs until somebody
+          takes it back.
+        </p>
+        <InlineError error={command.error} />
+      </DialogFields>
+      <DialogButtons>
+        <Button variant="default" onClick={close} data-autofocus>
+          Cancel
+        </Button>
+        <Button type="submit" loading={command.pending} disabled={lastDay === ''}>
+          Make link
+        </Button>
+      </DialogButtons>
+    </form>
+  );
+}
+
+function NewLinkShown({ made, done }: { made: Made; done: () => void }) {
+  const { organizationId } = useOrganization();
+  const address = `${window.location.origin}/share/${organizationId}#${made.secret}`;
+  return (
+    <>
+      <p className={classes.rule}>It is shown only now and kept nowhere: who loses it makes another one.</p>
+      <pre className={classes.address} tabIndex={0} aria-label="The link">
+        {address}
+      </pre>
+      <DialogButtons>
+        <CopyButton value={address}>
+          {({ copied, copy }) => (
+            <Button
+              variant="default"
+              data-autofocus
+              leftSection={
+                copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} stroke={1.7} aria-hidden />
+              }
+              onClick={copy}
+            >
+              {copied ? 'Copied' : 'Copy link'}
+            </Button>
+          )}
+        </CopyButton>
+        <Button onClick={done}>Done</Button>
+      </DialogButtons>
+    </>
+  );
+}
