@@ -10,6 +10,7 @@ export const consolePages = [
   'forgot',
   'reset',
   'invitation',
+  'share',
   'organizations',
   'new-organization',
   'former-member',

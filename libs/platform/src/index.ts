@@ -13,7 +13,7 @@ export * from './timer';
 export { Later } from './later';
 export * from './http/access.guard';
 export { allowedIn, allowedTo, type Allowed, type Here, type Sources } from './http/allowed';
-export { botsWith, heldAt, mayThere, reaches, workspacesWith } from './http/workspaces-with';
+export { botsWith, heldAt, reaches, workspacesWith } from './http/workspaces-with';
 export { Incoming, type Arrived } from './http/arrived';
 export * from './http/credentials';
 export { hasAlready } from './http/has-already';

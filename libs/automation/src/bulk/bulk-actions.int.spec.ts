@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { routes } from '@annals/contracts';
+import { peoplesPermissions, routes } from '@annals/contracts';
 import { fromMilliseconds } from '@annals/kernel';
 import { type RequestFacts, type Tools } from '@annals/platform';
 import { Died, dyingAt, scaled, sharedDatabase } from '@annals/testing';
@@ -116,6 +116,32 @@ describe('W21: many runs at once', () => {
     const last = (await register(organizationId, 'another')).position;
     expect(await one(organizationId, second.bulkId, last)).toMatchObject({ ...refused, refusals: codes('FORBIDDEN') });
     expect(await one(organizationId, third.bulkId, last)).toMatchObject({ stopped: true, done: 0, left: 3 });
+  });
+
+  it('judges each run as it would be alone: a grant of its bot to manage it counts, and one to run it does not', async () => {
+    const neighbours = world.get(Neighbours);
+    for (const [level, outcome] of [
+      ['manage', { done: 2, refused: 0 }],
+      ['run', { done: 0, refused: 2 }],
+    ] as const) {
+      const { organizationId, botId } = await failedRuns(2);
+      const mia = { personId: randomUUID(), membership: 1, roles: [] };
+      neighbours.members.set(mia.personId, { granted: new Map(), workspaces: new Map() });
+      await world
+        .of(routes.automation.shareApp)
+        .serve({
+          asked: { organizationId, botId, personId: mia.personId, level },
+          caller: { ...many, permissions: new Set(peoplesPermissions) },
+          context: contextOf(),
+        });
+      // When she began she might do so by a role, which she has lost since.
+      const { bulkId } = await begin(organizationId, (await preview(organizationId)).token, {
+        caller: { ...many, member: mia },
+      });
+      await carryOut(world.tools, 62);
+      const { position } = await register(organizationId, 'another');
+      expect(await one(organizationId, bulkId, position)).toMatchObject(outcome);
+    }
   });
 
   it.each(['before', 'after'] as const)(

@@ -1,6 +1,6 @@
-import { ownRunPermissions, workspacePermissionsOf, type Permission } from '@annals/contracts';
+import { ownRunPermissions, type Permission } from '@annals/contracts';
 import type { BotScope, WorkspaceScope } from '@annals/views';
-import type { Membership, Place } from '../ports';
+import type { Place } from '../ports';
 import type { Allowed } from './allowed';
 
 type Held = Pick<Allowed, 'permissions'> & {
@@ -53,10 +53,3 @@ export function heldAt(allowed: Allowed, permission: Permission, place: Place): 
   const starts = heldAt(allowed, STARTS, { workspaceId, botId });
   return starts === undefined ? undefined : `own:${starts}`;
 }
-
-/** Whether a member holds a permission in a workspace, by a role of the organization or by what they are there. */
-export const mayThere = (
-  { granted, workspaces }: Pick<Membership, 'granted' | 'workspaces'>,
-  permission: Permission,
-  workspaceId: string,
-): boolean => granted.has(permission) || workspacePermissionsOf(workspaces.get(workspaceId) ?? '').includes(permission);

@@ -1,7 +1,7 @@
 import { stopOf, type Permission } from '@annals/contracts';
 import { uuidV5, type CommandContext } from '@annals/eventstore';
 import { Erased, fromMilliseconds, plus, Refused, streamName, type Actor, type Instant } from '@annals/kernel';
-import { command, mayThere, Memberships, timer, Places, type Tools } from '@annals/platform';
+import { allowedTo, AppGrants, command, heldAt, Memberships, timer, Places, type Tools } from '@annals/platform';
 import type { BulkAction, BulkRun } from '@annals/vault';
 import { bulk, ofBulk, type Bulk } from '../../bulk/bulk';
 import { RetryRunCommand } from '../retry-run/retry-run.handler';
@@ -11,6 +11,8 @@ import { completeBulkAction } from './complete-bulk-action';
 export const CompleteBulkAction = command('CompleteBulkAction', bulk, ofBulk, completeBulkAction);
 
 const NEEDS: Permission = 'runs:bulk';
+/** What each run needs, as it does alone. */
+const CONTROLS: Permission = 'runs:control';
 /** So long nobody else takes it up; longer than a few runs take. */
 const LEASE = { seconds: 30 };
 /** A list that no event began: its command has died long ago. */
@@ -109,14 +111,17 @@ class CarryingOut {
     return undefined;
   }
 
+  /** Each run is judged as the guard would judge whoever asked, were it this one run: what they have with its bot counts. */
   private async may(
     organizationId: string,
     runId: string,
     { personId, membership }: NonNullable<Bulk['askedBy']>,
   ): Promise<boolean> {
     const member = await this.tools.ask(Memberships).ofPerson(organizationId, personId);
+    if (member?.membership !== membership) return false;
+    const allowed = allowedTo(member, await this.tools.ask(AppGrants).of(organizationId, member));
     const place = await this.tools.ask(Places).run(organizationId, runId);
-    return member?.membership === membership && mayThere(member, NEEDS, place?.workspaceId ?? '');
+    return place !== undefined && heldAt(allowed, CONTROLS, place) !== undefined;
   }
 
   private async contextOf({ organizationId, bulkId }: BulkAction): Promise<Begun['context']> {
