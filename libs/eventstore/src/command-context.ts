@@ -1,4 +1,5 @@
 import type { Actor } from '@annals/kernel';
+import { v7 } from 'uuid';
 import { uuidV5 } from './ids';
 
 /**
@@ -67,10 +68,13 @@ export interface CommandContext {
  * The context of a further command that one leads to: the same story, under an id of its own. What its request asked of
  * the first one's stream (`If-Match`) does not hold for another stream, and neither does what was said about its
  * answer.
+ * @param step names it, so that the first command leads to it once, however often it is repeated; without it the id is
+ * made for one use
  */
 export function consequenceOf(
   { expectedRevision: _revision, signal: _signal, answering: _answering, ...context }: CommandContext,
-  step: string,
+  step?: string,
 ): CommandContext {
-  return { ...context, commandId: uuidV5(context.commandId, step), causationId: context.commandId };
+  const commandId = step === undefined ? v7() : uuidV5(context.commandId, step);
+  return { ...context, commandId, causationId: context.commandId };
 }

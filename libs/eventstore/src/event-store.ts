@@ -191,28 +191,36 @@ export class EventStore {
 
   /**
    * The folded state of a stream, for guards and jobs. It is the live one: take what you need before you await.
-   * @param maxAgeMs read anew when it was checked longer ago; 0 = read what is new now
+   * @param maxAge read anew when it was checked longer ago (milliseconds); 0 = what is so now; or not since a moment
+   * (performance.now()), for who has looked at something else since then
    * @returns revision -1 when the stream doesn't exist
    * @throws EventStoreUnavailable, LogDamaged
    */
   async state<S, E extends DomainEvent>(
     { stream, id }: Target<S, E>,
-    maxAgeMs = GUARD_MAX_AGE_MS,
+    maxAge: number | { readonly since: number } = GUARD_MAX_AGE_MS,
   ): Promise<{ readonly state: Frozen<S>; readonly revision: number }> {
     const name = streamName(stream.category, ...id);
     const asked = performance.now();
-    const young = () => this.states.peek(name, stream, (cached) => this.isYoung(name, cached, asked - maxAgeMs));
+    const moment = typeof maxAge === 'number' ? asked - maxAge : maxAge.since;
+    const young = () => this.states.peek(name, stream, (cached) => this.isYoung(name, cached, moment));
     const cached =
       young() ??
-      (maxAgeMs > 0 && (await this.reached(name, stream)) ? young() : undefined) ??
-      (await this.readAnew(name, stream, { asked, maxAgeMs }));
+      ((await this.reached(name, stream, moment)) ? young() : undefined) ??
+      (await this.readAnew(name, stream, { asked, moment }));
     return { state: cached.state as Frozen<S>, revision: cached.revision };
   }
 
-  /** Whether the feed may have something to say about an entry; then it has made itself current. */
-  private async reached<S, E extends DomainEvent>(name: string, stream: Stream<S, E>): Promise<boolean> {
+  /** Whether the feed may have something to say about an entry; then it has made itself as current as a moment. */
+  private async reached<S, E extends DomainEvent>(
+    name: string,
+    stream: Stream<S, E>,
+    moment: number,
+  ): Promise<boolean> {
     const known = this.states.peek(name, stream);
-    return known !== undefined && known.revision >= known.seen && (await this.feed?.reach(name, known)) === true;
+    return (
+      known !== undefined && known.revision >= known.seen && (await this.feed?.reach(name, known, moment)) === true
+    );
   }
 
   /**
@@ -232,13 +240,13 @@ export class EventStore {
   private readAnew<S, E extends DomainEvent>(
     name: string,
     stream: Stream<S, E>,
-    { asked, maxAgeMs }: { readonly asked: number; readonly maxAgeMs: number },
+    { asked, moment }: { readonly asked: number; readonly moment: number },
   ): Promise<CachedState<S, E>> {
     const giveUpAt = asked + this.deadlineMs;
     return this.states.inTurn(name, giveUpAt, async () => {
       const { cached } = await this.states.load(name, stream, giveUpAt);
       // Somebody before us in the turn may have read it already.
-      if (!this.isYoung(name, cached, asked - maxAgeMs)) await this.states.catchUp(name, cached, giveUpAt);
+      if (!this.isYoung(name, cached, moment)) await this.states.catchUp(name, cached, giveUpAt);
       return cached;
     });
   }

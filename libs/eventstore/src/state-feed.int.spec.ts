@@ -54,7 +54,8 @@ describe('states that follow the log', () => {
     return {
       target,
       lampId,
-      isLit: async (maxAgeMs?: number) => (await store.state(target, maxAgeMs)).state.lamps.get(lampId)?.lit,
+      isLit: async (maxAge?: Parameters<EventStore['state']>[1]) =>
+        (await store.state(target, maxAge)).state.lamps.get(lampId)?.lit,
     };
   }
   type AFleet = Awaited<ReturnType<typeof aFleet>>;
@@ -94,6 +95,24 @@ describe('states that follow the log', () => {
       await pause(310);
       expect(await Promise.all(houses.map(({ isLit }) => isLit(300)))).toEqual(houses.map(() => true));
       return reads.mock.calls.length === 0 && looks.mock.calls.length === 1;
+    });
+  });
+
+  it('are as they are now by a look that began after it was asked, one for several streams, and not by one under way', async () => {
+    const [one, other] = [await aFleet(), await aFleet()];
+    await eventually(async () => {
+      const reads = readsOf().mockClear();
+      const looks = jest.spyOn(Reader.prototype, 'page').mockClear();
+      const underWay = one.isLit(0);
+      await disableElsewhere(other);
+      reads.mockClear();
+      const since = performance.now();
+      const [late, moment] = [other.isLit(0), other.isLit({ since })];
+      expect([await underWay, await late, await moment]).toEqual([true, false, false]);
+      expect(await one.isLit({ since })).toBe(true);
+      const isSparing = looks.mock.calls.length <= 2 && reads.mock.calls.length === 0;
+      await elsewhere.decide(other.target, aCommand(), (state, facts) => light(state, { lampId: other.lampId }, facts));
+      return isSparing;
     });
   });
 

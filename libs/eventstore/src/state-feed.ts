@@ -18,6 +18,12 @@ const PATIENCE_MS = 500;
 const REST_MS = 500;
 const LONGEST_PAUSE_MS = 2000;
 
+/** A look at the end of the log, since when. */
+interface Look {
+  readonly at: number;
+  readonly done: Promise<void>;
+}
+
 export interface StateFeedOptions {
   /** Of its own: it must not stall with the appends. */
   readonly connection: Connection;
@@ -43,7 +49,8 @@ export class StateFeed {
   /** What was read from its stream since then misses nothing that the feed was not told. */
   private since = Infinity;
   private isDown = true;
-  private look: Promise<void> | undefined;
+  private look: Look | undefined;
+  private nextLook: Promise<void> | undefined;
   private restUntil = -Infinity;
 
   constructor(private readonly options: StateFeedOptions) {
@@ -61,19 +68,37 @@ export class StateFeed {
   }
 
   /**
-   * Makes the feed current for the entry of a stream, by one look at the end of the log for everybody who asks at the
-   * same time.
+   * Makes the feed as current as a moment (performance.now()) for the entry of a stream, by one look at the end of the
+   * log for everybody who asks at the same time.
    * @returns false when it could not, within half a second, or does not follow that entry: then read the stream itself
    */
-  async reach(name: string, cached: { readonly checkedAt: number }): Promise<boolean> {
+  async reach(name: string, cached: { readonly checkedAt: number }, moment: number): Promise<boolean> {
     if (this.isDown || cached.checkedAt < this.since || !this.follows(name) || performance.now() < this.restUntil)
       return false;
-    this.look ??= this.lookAtTheEnd().finally(() => {
-      this.look = undefined;
-    });
     // A slow store is left its time; who asks is not kept waiting for it.
-    if (!(await settlesWithin(this.look, PATIENCE_MS))) this.rest();
+    if (!(await settlesWithin(this.lookAfter(moment), PATIENCE_MS))) this.rest();
     return performance.now() >= this.restUntil;
+  }
+
+  /** A look that began after a moment: the one under way, else the next one, which begins when that is over. */
+  private lookAfter(moment: number): Promise<void> {
+    if (this.look === undefined) return this.begun().done;
+    if (this.look.at > moment) return this.look.done;
+    this.nextLook ??= this.look.done.then(() => {
+      this.nextLook = undefined;
+      return this.begun().done;
+    });
+    return this.nextLook;
+  }
+
+  private begun(): Look {
+    const at = performance.now();
+    const done = this.lookAtTheEnd(at).finally(() => {
+      if (this.look === look) this.look = undefined;
+    });
+    const look = { at, done };
+    this.look = look;
+    return look;
   }
 
   async close(): Promise<void> {
@@ -157,8 +182,7 @@ export class StateFeed {
    * Reads what lies between the feed's place and the end of the log: nothing that is followed, and the feed is as
    * current as this moment; else it waits for it.
    */
-  private async lookAtTheEnd(): Promise<void> {
-    const at = performance.now();
+  private async lookAtTheEnd(at: number): Promise<void> {
     try {
       const { last, wanted, isAll } = await tailOf(this.options.reader, {
         after: this.currency.place,

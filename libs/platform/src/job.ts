@@ -4,7 +4,7 @@ import type { Vault } from '@annals/vault';
 import type { JobHandler } from '@annals/views';
 import type { Abstract, Type } from '@nestjs/common';
 import type { CommandBus } from '@nestjs/cqrs';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { MailTransport } from './mail/mail-transport';
 import type { SmsTransport } from './sms/sms-transport';
 
@@ -50,4 +50,33 @@ export function job<Payload>({ queue, payload, actsOutside = false, does }: Work
       };
     },
   };
+}
+
+type JoinedWork<Payload> = Pick<Work<Payload>, 'queue' | 'payload'> & {
+  /** Acts idempotently, does what it can of all, and rejects to be tried again with all of them. */
+  readonly does: (tools: Tools) => (all: readonly Payload[]) => Promise<unknown>;
+};
+
+/** Defines what is done about jobs that a reaction gives out together. */
+export function jobsTogether<Payload>({ queue, payload, does }: JoinedWork<Payload>): JobDefinition {
+  return {
+    queue,
+    actsOutside: false,
+    handler: (tools) => {
+      const work = does(tools);
+      return async (given) => {
+        const { all = [given] } = given;
+        await work(z.array(payload).parse(all));
+      };
+    },
+  };
+}
+
+/** What was given out together, by organization. */
+export function byOrganization<Payload extends { readonly organizationId: string }>(
+  all: readonly Payload[],
+): readonly { readonly organizationId: string; readonly all: readonly Payload[] }[] {
+  const groups = new Map<string, Payload[]>();
+  for (const each of all) groups.set(each.organizationId, [...(groups.get(each.organizationId) ?? []), each]);
+  return [...groups].map(([organizationId, its]) => ({ organizationId, all: its }));
 }

@@ -38,7 +38,7 @@ export { mailboxPath, opensMailbox } from './mailbox-address';
 export { migrateVault } from './migrate';
 export { Presence } from './presence';
 export type { RunLog } from './run-logs';
-export type { LapsedRun, QueuedRun, RunQueue, TakenRun } from './run-queue';
+export type { LapsedRun, NoneTaken, QueuedRun, RunQueue, TakenRun } from './run-queue';
 export type { Beat, BotPresence, PresenceChange, RunProgress, StaleBot } from './presence';
 export type { FoundPassage } from './passage-finder';
 export type { Passage, Reading } from './passages';

@@ -1,8 +1,9 @@
 import type { Instant } from '@annals/kernel';
-import { sql, type RawBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { z } from 'zod';
 import type { VaultContext } from './database';
 import { Notices, type Channel, type Hearing } from './notices';
+import type { Statement } from './prepared';
 
 interface OneBot {
   readonly organizationId: string;
@@ -19,6 +20,9 @@ export interface TakenRun extends QueuedRun {
   /** There are others, and room for them. */
   readonly more: boolean;
 }
+
+/** Why a worker gets no run: none waits, or the bot is at as many as it may be. */
+export type NoneTaken = 'none waits' | 'no room';
 
 /** A run that nobody is at any more, or whose time is over. */
 export interface LapsedRun extends QueuedRun {
@@ -55,9 +59,25 @@ const CHANNEL: Channel<{ readonly botId: string }> = {
   form: z.object({ botId: z.string() }),
 };
 
+const ADD: Statement = {
+  name: 'run-queue.add',
+  text: `WITH added AS (
+      INSERT INTO vault.run_queue (organization_id, bot_id, run_id, position) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING bot_id)
+    SELECT pg_notify('${CHANNEL.name}', json_build_object('botId', bot_id)::text) FROM added`,
+};
+const TAKE: Statement = {
+  name: 'run-queue.take',
+  text: 'SELECT taken, more FROM vault.take_run($1, $2, $3, $4::timestamptz)',
+};
+const REMOVE: Statement = { name: 'run-queue.remove', text: `SELECT vault.leave_queue($1, $2, '${CHANNEL.name}')` };
+
 /**
  * Who works on what: runs that were asked for and have not ended, in the order of the log. It decides nothing: that a run
  * starts once says its stream. Slots of concurrency are counted here (history.md §7).
+ *
+ * That a run waits, was taken or has left need not be on the disk before it is answered: what a crash of the database
+ * takes back is put right by `keep-queue-when-run-changes`, whose jobs are on the disk only with all that was written
+ * before them; and one that is taken a second time is started no second time, by its stream.
  */
 export class RunQueue {
   private readonly notices: Notices<{ readonly botId: string }>;
@@ -80,22 +100,19 @@ export class RunQueue {
    * @param position of the request in the log
    */
   async add({ organizationId, botId, runId }: QueuedRun, position: string): Promise<void> {
-    await this.tell(sql`
-      INSERT INTO vault.run_queue (organization_id, bot_id, run_id, position)
-      VALUES (${organizationId}, ${botId}, ${runId}, ${position}) ON CONFLICT DO NOTHING RETURNING bot_id`);
+    await this.context.prepared.run(ADD, [organizationId, botId, runId, position]);
   }
 
   /**
-   * The longest waiting run of a bot is the worker's from now on; undefined where none waits, or where the bot is at as
-   * many as it may be. Two workers that ask at the same time never get the same.
+   * The longest waiting run of a bot is the worker's from now on, or why none is. Two workers that ask at the same time
+   * never get the same.
    */
-  async take({ organizationId, botId }: OneBot, { slots, until }: Taking): Promise<TakenRun | undefined> {
-    const { rows } = await sql<{ taken: string; more: boolean }>`
-      SELECT taken, more FROM vault.take_run(${organizationId}, ${botId}, ${slots}, ${until}::timestamptz)`.execute(
-      this.context.db,
-    );
+  async take({ organizationId, botId }: OneBot, { slots, until }: Taking): Promise<TakenRun | NoneTaken> {
+    const values = [organizationId, botId, slots, until];
+    const { rows } = await this.context.prepared.run<{ taken: string | null; more: boolean }>(TAKE, values);
     const [row] = rows;
-    return row && { organizationId, botId, runId: row.taken, more: row.more };
+    if (row === undefined) return 'none waits';
+    return row.taken === null ? 'no room' : { organizationId, botId, runId: row.taken, more: row.more };
   }
 
   /** A worker is at it from now on, whether it took it here or was given it otherwise. */
@@ -134,17 +151,32 @@ export class RunQueue {
     return new Map(rows.map((row) => [row.run_id, row.ahead]));
   }
 
-  /** Nobody is at it; it waits where it was. */
+  /** Nobody is at it; it waits where it was, and workers look again. */
   async giveBack({ organizationId, runId }: QueuedRun): Promise<void> {
-    await this.tell(sql`
-      UPDATE vault.run_queue SET leased_until = NULL, ends_by = NULL
-      WHERE organization_id = ${organizationId} AND run_id = ${runId} RETURNING bot_id`);
+    await sql`
+      WITH changed AS (
+        UPDATE vault.run_queue SET leased_until = NULL, ends_by = NULL
+        WHERE organization_id = ${organizationId} AND run_id = ${runId} RETURNING bot_id)
+      SELECT pg_notify(${CHANNEL.name}, json_build_object('botId', bot_id)::text) FROM changed`.execute(
+      this.context.db,
+    );
   }
 
   /** The run has ended: its bot has a slot more. */
   async remove({ organizationId, runId }: QueuedRun): Promise<void> {
-    await this.tell(sql`
-      DELETE FROM vault.run_queue WHERE organization_id = ${organizationId} AND run_id = ${runId} RETURNING bot_id`);
+    await this.context.prepared.run(REMOVE, [organizationId, runId]);
+  }
+
+  /** Which of these are in the queue: they wait, or a worker is at them. */
+  async among(organizationId: string, runIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (runIds.length === 0) return new Set();
+    const rows = await this.context.db
+      .selectFrom('run_queue')
+      .select('run_id')
+      .where('organization_id', '=', organizationId)
+      .where('run_id', 'in', runIds)
+      .execute();
+    return new Set(rows.map((row) => row.run_id));
   }
 
   /** All runs of a bot that have not ended, those that wait among them. */
@@ -201,14 +233,5 @@ export class RunQueue {
   /** Workers that wait for runs of a bot look again, in any process. */
   async wake(botId: string): Promise<void> {
     await sql`SELECT pg_notify(${CHANNEL.name}, ${JSON.stringify({ botId })})`.execute(this.context.db);
-  }
-
-  /** Workers look again where something has changed: a notice is given when what it is about can be seen. */
-  private async tell(change: RawBuilder<unknown>): Promise<void> {
-    await sql`
-      WITH changed AS (${change})
-      SELECT pg_notify(${CHANNEL.name}, json_build_object('botId', bot_id)::text) FROM changed`.execute(
-      this.context.db,
-    );
   }
 }

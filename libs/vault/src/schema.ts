@@ -167,4 +167,37 @@ export const migrations: readonly string[] = [
   `
   ALTER TABLE vault.mailbox ADD COLUMN addressee text;
   CREATE INDEX mailbox_addressee ON vault.mailbox (addressee)`,
+  // Who finds none says why: no row where none waits, a row without a run where there is no room. Whoever leaves takes the
+  // same turn, so that one of the two sees the other, and wakes somebody only where a run waits.
+  `
+  CREATE OR REPLACE FUNCTION vault.take_run(of_organization uuid, of_bot uuid, slots int, until timestamptz) RETURNS TABLE (taken uuid, more boolean)
+  LANGUAGE plpgsql AS $$
+  DECLARE first uuid; free int;
+  BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended(of_bot::text, 11));
+    SELECT run_id INTO first FROM vault.run_queue WHERE organization_id = of_organization AND bot_id = of_bot AND leased_until IS NULL
+      ORDER BY position LIMIT 1;
+    IF first IS NULL THEN RETURN; END IF;
+    SELECT slots - count(*) INTO free FROM vault.run_queue
+      WHERE organization_id = of_organization AND bot_id = of_bot AND leased_until IS NOT NULL;
+    more := false;
+    IF free > 0 THEN
+      UPDATE vault.run_queue SET leased_until = until WHERE organization_id = of_organization AND run_id = first RETURNING run_id INTO taken;
+      more := free > 1 AND EXISTS (SELECT FROM vault.run_queue
+        WHERE organization_id = of_organization AND bot_id = of_bot AND leased_until IS NULL);
+    END IF;
+    RETURN NEXT;
+  END $$;
+  CREATE FUNCTION vault.leave_queue(of_organization uuid, of_run uuid, channel text) RETURNS void
+  LANGUAGE plpgsql AS $$
+  DECLARE of_bot uuid;
+  BEGIN
+    SELECT bot_id INTO of_bot FROM vault.run_queue WHERE organization_id = of_organization AND run_id = of_run;
+    IF of_bot IS NULL THEN RETURN; END IF;
+    PERFORM pg_advisory_xact_lock(hashtextextended(of_bot::text, 11));
+    DELETE FROM vault.run_queue WHERE organization_id = of_organization AND run_id = of_run;
+    IF EXISTS (SELECT FROM vault.run_queue WHERE organization_id = of_organization AND bot_id = of_bot AND leased_until IS NULL)
+      THEN PERFORM pg_notify(channel, json_build_object('botId', of_bot)::text); END IF;
+  END $$;
+  CREATE INDEX run_queue_held ON vault.run_queue (organization_id, bot_id) WHERE leased_until IS NOT NULL`,
 ];

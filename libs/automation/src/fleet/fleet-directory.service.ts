@@ -17,6 +17,8 @@ export interface FoundBot extends Frozen<Bot> {
   readonly stopped: boolean;
   /** Runs at work are to stop, too: it was disabled so, or all runs were stopped so. */
   readonly endsWhatRuns: boolean;
+  /** A moment (performance.now()) after which it was so; absent where it may be older. */
+  readonly since?: number;
 }
 
 /** A bot as a fleet has it. @throws Refused BOT_NOT_FOUND */
@@ -70,8 +72,9 @@ export class FleetDirectory {
 
   /** The bot as it is this moment. @throws Refused BOT_NOT_FOUND */
   async now(organizationId: string, botId: string): Promise<FoundBot> {
-    const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
-    return found(state, organizationId, botId);
+    const since = performance.now();
+    const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, { since });
+    return { ...found(state, organizationId, botId), since };
   }
 
   /**

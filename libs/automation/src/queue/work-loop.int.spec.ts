@@ -116,6 +116,19 @@ describe('the work loop', () => {
       ]);
   });
 
+  it('a run that the queue has forgotten to be taken is left to the worker that is at it, and is lost where that is silent', async () => {
+    const each = await loop();
+    const { organizationId, botId } = each;
+    const runs = [await asked(each), await asked(each)];
+    await each.claim();
+    // As a crash of the database leaves it: it was taken, and waits again.
+    await world.vault.runQueue.giveBack({ organizationId, botId, runId: runs[0] ?? '' });
+    expect(await each.claim()).toEqual({ run: null });
+    expect(await world.vault.runQueue.held(organizationId)).toMatchObject([{ runId: runs[0] }]);
+    await each.lose(61);
+    expect((await each.claim()).run?.runId).toBe(runs[1]);
+  });
+
   it('a run whose worker falls silent is lost, after a minute; one that says that it is at it is not', async () => {
     const each = await loop();
     const runId = await asked(each);

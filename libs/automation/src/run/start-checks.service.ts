@@ -79,7 +79,7 @@ export class StartChecks {
 
   private async workspace({ organizationId, bot }: Beginning): Promise<RunRefusal | undefined> {
     try {
-      await this.workspaces.mustBeActive(organizationId, bot.workspaceId);
+      await this.workspaces.mustBeActive(organizationId, bot.workspaceId, bot.since);
       return undefined;
     } catch (error) {
       if (error instanceof Refused && error.code === 'WORKSPACE_ARCHIVED') return 'WORKSPACE_ARCHIVED';

@@ -13,9 +13,9 @@ export class OrganizationWorkspaces {
     return defaultWorkspace(state.workspaces);
   }
 
-  /** @throws Refused WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED, as it is this moment */
-  async mustBeActive(organizationId: string, workspaceId: string): Promise<void> {
-    const { state } = await this.store.state({ stream: organization, id: [organizationId] }, 0);
+  /** @throws Refused WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED, as it is this moment, or after the one that is given */
+  async mustBeActive(organizationId: string, workspaceId: string, since = performance.now()): Promise<void> {
+    const { state } = await this.store.state({ stream: organization, id: [organizationId] }, { since });
     mustBeActive(state.workspaces, workspaceId);
   }
 }

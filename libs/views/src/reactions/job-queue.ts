@@ -29,6 +29,8 @@ const JOBS = '7a3f0c7e-58b5-4f0e-9d53-2f6a2f3c6b1d';
 const STOP_LIMIT_MS = 9_000;
 /** Jobs of one queue that are done side by side. */
 const BATCH = 20;
+/** Payloads of one job at most. */
+const MOST_TOGETHER = 50;
 
 /**
  * Seconds without a sign of life after which a job in hand is taken for abandoned, its worker or the database under it
@@ -120,10 +122,9 @@ export class JobQueue {
   async giveOut(jobs: readonly Job[], client: Client): Promise<void> {
     for (const queue of new Set(jobs.map((job) => job.queue))) {
       if (!(queue in this.options.jobs)) throw new Error(`There is no handler for jobs of ${queue}`);
-      const byId = new Map(
-        jobs.filter((job) => job.queue === queue).map((job) => [uuidV5(JOBS, `${queue}/${job.key}`), job]),
-      );
-      const inserts = [...byId].map(([id, { key, payload }]) => ({ id, data: payload, singletonKey: key }));
+      const given = together(jobs.filter((job) => job.queue === queue));
+      const byId = new Map(given.map((job) => [uuidV5(JOBS, `${queue}/${job.key}`), job]));
+      const inserts = [...byId].map(([id, { payload }]) => ({ id, data: payload, singletonKey: id }));
       await this.boss.insert(queue, inserts, {
         db: { executeSql: (text: string, values?: unknown[]) => client.query(text, values) },
       });
@@ -170,4 +171,15 @@ export class JobQueue {
     await this.boss.createQueue(queue, settings);
     await this.boss.updateQueue(queue, settings);
   }
+}
+
+/** What is put into a queue: jobs as they are, and those that go together as one, named by all of them. */
+function together(jobs: readonly Job[]): readonly { readonly key: string; readonly payload: object }[] {
+  const joining = jobs.filter((job) => job.together);
+  const given: { key: string; payload: object }[] = jobs.filter((job) => !job.together);
+  for (let from = 0; from < joining.length; from += MOST_TOGETHER) {
+    const some = joining.slice(from, from + MOST_TOGETHER);
+    given.push({ key: some.map(({ key }) => key).join('+'), payload: { all: some.map(({ payload }) => payload) } });
+  }
+  return given;
 }

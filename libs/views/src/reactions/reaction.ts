@@ -9,6 +9,11 @@ export interface Job {
   readonly key: string;
   /** Ids only, never addresses or secrets: the job reads the stream again before it acts. */
   readonly payload: Readonly<Record<string, string | number | boolean | null>>;
+  /**
+   * Jobs of a queue that come of one piece of the log are one, with all their payloads: what is done about many costs
+   * little more than what is done about one. It is tried again as a whole.
+   */
+  readonly together?: true;
 }
 
 type JobsFor<E extends DomainEvent> = {

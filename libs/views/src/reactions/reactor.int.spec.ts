@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { lampDoused, lampLit, sharedDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
 import { Client } from 'pg';
+import { z } from 'zod';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import {
   beginReactions,
@@ -31,13 +32,22 @@ const unheard = reactionToLamps({
   on: { LampDoused: ({ data: { lampId } }) => [{ queue: 'test.nobody', key: lampId, payload: { lampId } }] },
 });
 
+/** The lamps of a job that was given out for several. */
+const lampsIn = (all: unknown) =>
+  z
+    .array(z.object({ lampId: z.string() }))
+    .parse(all)
+    .map(({ lampId }) => lampId);
+
 /** Collects the jobs that are done and hands each to whoever waits for it. */
 class Doorbell {
   readonly done: { readonly lampId: unknown; readonly attempt: number }[] = [];
   private readonly waiting: { readonly count: number; readonly wake: () => void }[] = [];
   readonly failing = new Set<string>();
+  together: (payload: Readonly<Record<string, unknown>>) => void = () => undefined;
 
-  readonly handler: JobHandler = ({ lampId }, attempt) => {
+  readonly handler: JobHandler = ({ lampId, ...payload }, attempt) => {
+    if ('all' in payload) this.together(payload);
     this.done.push({ lampId, attempt });
     for (const { count, wake } of this.waiting) if (this.done.length >= count) wake();
     return this.failing.has(String(lampId))
@@ -245,5 +255,30 @@ describe('reactions', () => {
     expect(String(log.said.find(({ level }) => level === 'error')?.fields['error'])).toContain(
       'no handler for jobs of test.nobody',
     );
+  }, 30_000);
+
+  it('give out as one job what goes together, so many at most', async () => {
+    const joined = reactionToLamps({
+      name: 'ring-together-when-lamp-is-lit',
+      on: {
+        LampLit: ({ data: { lampId } }) => [{ queue: 'test.ring', key: lampId, payload: { lampId }, together: true }],
+      },
+    });
+    const lamps: readonly string[] = someLamps(60);
+    const seen: (readonly string[])[] = [];
+    const bell = new Doorbell();
+    const all = new Promise<void>((done) => {
+      bell.together = ({ all: payloads }) => {
+        const mine = lampsIn(payloads).filter((lampId) => lamps.includes(lampId));
+        if (mine.length > 0) seen.push(mine);
+        if (seen.flat().length === lamps.length) done();
+      };
+    });
+    await start([joined], bell);
+    await light(...lamps);
+    await all;
+    expect(seen.flat().sort()).toEqual([...lamps].sort());
+    expect(seen.length).toBeLessThan(lamps.length / 2);
+    expect(Math.max(...seen.map(({ length }) => length))).toBeLessThanOrEqual(50);
   }, 30_000);
 });

@@ -24,16 +24,15 @@ interface Change {
 /** Reads a notification of the engine. */
 export const parseMoved = (text: string): MovedPayload => payload.parse(JSON.parse(text));
 
-/** NOTIFY takes less than 8000 bytes: an id with its quotes and comma takes 39. */
+/** NOTIFY takes less than so many bytes; all that is said is ASCII. */
+const PAYLOAD_LIMIT = 8000;
+/** An id with its quotes and comma takes 39. */
 const IDS_PER_PAYLOAD = 150;
 
 /** The notifications of one commit: usually one; more when very many organizations moved at once. */
 export function movedPayloads(position: string, views: Readonly<Record<string, Change>>): readonly string[] {
-  const total = Object.values(views).reduce(
-    (sum, { organizations, accounts }) => sum + organizations.length + accounts.length,
-    0,
-  );
-  if (total <= IDS_PER_PAYLOAD && Object.keys(views).length <= 20) return [JSON.stringify({ position, views })];
+  const all = JSON.stringify({ position, views });
+  if (all.length < PAYLOAD_LIMIT) return [all];
   return Object.entries(views).flatMap(([view, each]) =>
     pieces(each).map((piece) => JSON.stringify({ position, views: { [view]: piece } })),
   );

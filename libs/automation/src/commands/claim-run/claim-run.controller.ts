@@ -2,7 +2,7 @@ import { refused, routes, type AnswerOf } from '@annals/contracts';
 import { consequenceOf, EventStore, type CommandContext } from '@annals/eventstore';
 import { fromMilliseconds, Refused } from '@annals/kernel';
 import { type Arrived, Incoming, On, whoLeft } from '@annals/platform';
-import { Vault, type QueuedRun, type TakenRun } from '@annals/vault';
+import { Vault, type NoneTaken, type QueuedRun, type TakenRun } from '@annals/vault';
 import { Controller, Req } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
@@ -13,7 +13,7 @@ import type { Found } from '../../queue/taking-turns';
 import { WaitingWorkers } from '../../queue/waiting-workers.service';
 import { LEASE_SECONDS, leaseFrom } from '../../run/lease';
 import { readPayload } from '../../run/payload.service';
-import { run } from '../../run/run';
+import { isAtWork, run } from '../../run/run';
 import type { RunReport } from '../../run/run-report';
 import { passes, StartChecks } from '../../run/start-checks.service';
 import { StartRunCommand } from '../start-run/start-run.handler';
@@ -84,7 +84,7 @@ export class ClaimRunController {
       if (taken === undefined) return undefined;
       const { runId, more } = taken;
       try {
-        const command = new StartRunCommand({ ...bot, runId, worker }, consequenceOf(context, `claim/${runId}`));
+        const command = new StartRunCommand({ ...bot, runId, worker, isTaken: true }, startOf(context));
         return { found: await this.commands.execute(command), more };
       } catch (error) {
         if (!(error instanceof Refused)) throw error; // the lease ends by itself
@@ -99,26 +99,47 @@ export class ClaimRunController {
    */
   private async take(bot: Omit<QueuedRun, 'runId'>): Promise<TakenRun | undefined> {
     const { organizationId, botId } = bot;
-    const until = leaseFrom(fromMilliseconds(Date.now()));
-    const by = ({ stopped, atOnce: slots }: FoundBot) =>
-      stopped ? undefined : this.vault.runQueue.take(bot, { slots, until });
     if ((await this.checks.organization({ organizationId })) !== undefined) return undefined;
     const before = await this.bots.lately(organizationId, botId);
-    const taken = await by(before);
-    if (taken) return taken;
+    const taken = await this.takeAs(before, bot);
+    if (typeof taken === 'object') return taken;
+    if (taken === 'none waits') return undefined;
     const now = await this.bots.now(organizationId, botId);
-    return now.stopped === before.stopped && now.atOnce === before.atOnce ? undefined : by(now);
+    if (now.stopped === before.stopped && now.atOnce === before.atOnce) return undefined;
+    const again = await this.takeAs(now, bot);
+    return typeof again === 'object' ? again : undefined;
   }
 
-  /** Whether the run waits on, as all of this bot do. @throws the refusal where waiting is no use */
+  private async takeAs(
+    { stopped, atOnce: slots }: FoundBot,
+    bot: Omit<QueuedRun, 'runId'>,
+  ): Promise<TakenRun | NoneTaken | 'stopped'> {
+    const until = leaseFrom(fromMilliseconds(Date.now()));
+    return stopped ? 'stopped' : this.vault.runQueue.take(bot, { slots, until });
+  }
+
+  /**
+   * Whether the run waits on, as all of this bot do. One that has ended leaves the queue. One that another worker is at
+   * is left as it was taken: its worker says that it is at it still, or it is lost. @throws the refusal where waiting is
+   * no use
+   */
   private async waitsOn(taken: QueuedRun, refusal: unknown): Promise<boolean> {
     const { state } = await this.store.state({ stream: run, id: [taken.organizationId, taken.runId] }, 0);
     if (state.status !== 'requested') {
-      await this.vault.runQueue.remove(taken);
+      if (!isAtWork(state)) await this.vault.runQueue.remove(taken);
       return false;
     }
     await this.vault.runQueue.giveBack(taken);
     if (refusal instanceof Refused && passes(String(refusal.code))) return true;
     throw refusal;
   }
+}
+
+/**
+ * Nobody else can be at the start of what was taken, so that its id is made for it; its answer is the claim's. Where both
+ * are lost with their process, the worker that asks again gets another run, and this one is lost when its lease ends.
+ */
+function startOf(context: CommandContext): CommandContext {
+  const { answering } = context;
+  return { ...consequenceOf(context), ...(answering ? { answering } : {}) };
 }

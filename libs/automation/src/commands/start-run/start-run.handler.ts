@@ -17,6 +17,8 @@ interface Started {
   readonly runId: string;
   readonly botId: string;
   readonly worker?: string | undefined;
+  /** It was taken from the queue just now: it is held already. */
+  readonly isTaken?: boolean;
 }
 
 export class StartRunCommand extends Command<RunReport> {
@@ -54,8 +56,7 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
     );
     const { state } = await this.store.state(target);
     const report = reportOf({ runId, decided, state, stage: 'start' });
-    await this.hold(body, state.timeLimit);
-    await this.endWhereStopped(body, context);
+    await Promise.all([this.hold(body, state.timeLimit), this.endWhereStopped(body, context)]);
     return report;
   }
 
@@ -72,11 +73,12 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
 
   /** Who asked never changes; where the request is not known here yet it is read. */
   private async askedBy(target: Target<Run, RunEvent>): Promise<Owner | undefined> {
-    const { state } = await this.store.state(target);
+    const { state } = await this.store.state(target, Infinity);
     return state.status === 'none' ? (await this.store.state(target, 0)).state.askedBy : state.askedBy;
   }
 
-  private async hold(started: Started, timeLimit: number | undefined): Promise<void> {
+  private async hold({ isTaken = false, ...started }: Started, timeLimit: number | undefined): Promise<void> {
+    if (isTaken && timeLimit === undefined) return;
     const now = fromMilliseconds(Date.now());
     await this.vault.runQueue.hold(started, {
       until: leaseFrom(now),

@@ -1,7 +1,7 @@
 import { id, instant } from '@annals/contracts';
 import { uuidV5 } from '@annals/eventstore';
 import { Refused, type Frozen } from '@annals/kernel';
-import { command, job, ofOrganization, type Tools } from '@annals/platform';
+import { byOrganization, command, eachDue, jobsTogether, ofOrganization, type Tools } from '@annals/platform';
 import { z } from 'zod';
 import { autoPauseTrigger } from '../../commands/auto-pause-trigger/auto-pause-trigger';
 import { RequestRunCommand } from '../../commands/request-run/request-run.handler';
@@ -34,17 +34,27 @@ const heldBy = [
 ];
 
 /** What is done twice comes to the same: outcomes are kept by run, and a run is named by what it follows. */
-export const followTriggers = job({
+export const followTriggers = jobsTogether({
   queue: FOLLOW_TRIGGERS,
   payload: Payload,
-  does: (tools) => async (ended) => {
-    const { organizationId } = ended;
-    const { state } = await tools.eventStore.state({ stream: fleet, id: [organizationId] }, 0);
-    if (state.triggers.size === 0) return;
+  does: (tools) => (everywhere) =>
+    eachDue(byOrganization(everywhere), (one) => followIn(tools, one), 'ends of runs could not be followed'),
+});
+
+async function followIn(
+  tools: Tools,
+  { organizationId, all }: { readonly organizationId: string; readonly all: readonly Ended[] },
+): Promise<void> {
+  const target = { stream: fleet, id: [organizationId] } as const;
+  if ((await tools.eventStore.state(target, 0)).state.triggers.size === 0) return;
+  const follow = async (ended: Ended): Promise<void> => {
+    // As it is now: what ended before may have paused one.
+    const { state } = await tools.eventStore.state(target, 0);
     await count(tools, ended, state);
     for (const trigger of state.triggers.values()) if (awaits(trigger, ended)) await fire(tools, ended, trigger);
-  },
-});
+  };
+  await eachDue(all, follow, 'ends of runs could not be followed');
+}
 
 const awaits = ({ enabled, source, from }: Frozen<Trigger>, { botId, end, at }: Ended): boolean =>
   enabled && source?.botId === botId && source.ends.includes(end) && from < at;

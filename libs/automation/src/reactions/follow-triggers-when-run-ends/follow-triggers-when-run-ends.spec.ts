@@ -18,7 +18,9 @@ describe('follow triggers when a run ends', () => {
     const log = someLog(ended);
     const [{ id, meta }] = log as [(typeof log)[number]];
     const payload = { organizationId: someOrganization, botId, runId, at: meta.at, end };
-    expect(jobsOf(followTriggersWhenRunEnds, log)).toEqual([{ queue: 'automation.follow-triggers', key: id, payload }]);
+    expect(jobsOf(followTriggersWhenRunEnds, log)).toEqual([
+      { queue: 'automation.follow-triggers', key: id, payload, together: true },
+    ]);
   });
 
   it('stays quiet before the end', () =>

@@ -11,6 +11,7 @@ const jobFor = ({ id, at, organization, data }: Ended, end: AwaitedEnd | 'refuse
   queue: FOLLOW_TRIGGERS,
   key: id,
   payload: { organizationId: organization, botId: data.botId, runId: data.runId, at, end },
+  together: true,
 });
 
 /** P14, P15: how a run ended may fire triggers of other bots, and is counted by the trigger that began it. */
