@@ -156,7 +156,9 @@ import { tellOfStoppedRuns } from './reactions/tell-owners-when-runs-are-stopped
 import { ChangeTriggersController } from './commands/change-triggers/change-triggers.controller';
 import { ChangeTriggersHandler } from './commands/change-triggers/change-triggers.handler';
 import { ReassignTriggerCommand, ReassignTriggerHandler } from './commands/reassign-trigger/reassign-trigger.handler';
-import { DueTriggers, FireTrigger, MissFires } from './triggers/due-triggers.service';
+import { ChangedTriggers } from './triggers/changed-triggers.service';
+import { DueTriggers } from './triggers/due-triggers.service';
+import { FireTrigger, MissFires, Settling } from './triggers/settling.service';
 import { Holidays } from './triggers/holidays.service';
 import { TriggerSecrets } from './triggers/trigger-secrets.service';
 import { WhereThingsAre } from './fleet/where-things-are.service';
@@ -270,7 +272,9 @@ export const automationContext = context({
     NeedsReader,
     Holidays,
     TriggerSecrets,
+    ChangedTriggers,
     DueTriggers,
+    Settling,
     FleetDirectory,
     Configurations,
     WhereThingsAre,

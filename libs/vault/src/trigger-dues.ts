@@ -48,24 +48,34 @@ interface Row {
 export class TriggerDues {
   constructor(private readonly context: VaultContext) {}
 
-  /** A schedule counts from then on; nothing where that is known. */
+  /**
+   * The schedule of a trigger that has none yet counts from then on; where another one is known, it is looked at again;
+   * nothing where this one is.
+   */
   async keep({ organizationId, triggerId, from, due }: TriggerDue): Promise<void> {
     await sql`
       INSERT INTO vault.trigger_dues AS known (organization_id, trigger_id, "from", due, look_at)
       VALUES (${organizationId}, ${triggerId}, ${from}::timestamptz, ${due}::timestamptz, ${due}::timestamptz)
-      ON CONFLICT (organization_id, trigger_id) DO UPDATE
-      SET "from" = excluded."from", due = excluded.due, look_at = excluded.look_at,
-        spell_until = NULL, spell_reason = NULL, spell_count = 0, seen_until = NULL
+      ON CONFLICT (organization_id, trigger_id) DO UPDATE SET look_at = known."from"
       WHERE known."from" <> excluded."from"`.execute(this.context.db);
   }
 
-  /** It fires no more. */
-  async forget({ organizationId, triggerId }: OneTrigger): Promise<void> {
-    await this.context.db
-      .deleteFrom('trigger_dues')
-      .where('organization_id', '=', organizationId)
-      .where('trigger_id', '=', triggerId)
-      .execute();
+  /**
+   * It was changed: it is looked at at once, and whoever looked before that changes nothing more. `look_at` stands at the
+   * begin of the schedule then, before any time at which it is looked at otherwise.
+   */
+  async lookAgain({ organizationId, triggerId }: OneTrigger): Promise<void> {
+    await sql`
+      UPDATE vault.trigger_dues SET look_at = "from"
+      WHERE organization_id = ${organizationId} AND trigger_id = ${triggerId}`.execute(this.context.db);
+  }
+
+  /** It fires no more, where nobody changed it meanwhile. */
+  async forget({ organizationId, triggerId, from, due }: TriggerDue): Promise<void> {
+    await sql`
+      DELETE FROM vault.trigger_dues
+      WHERE organization_id = ${organizationId} AND trigger_id = ${triggerId}
+        AND "from" = ${from}::timestamptz AND due = ${due}::timestamptz AND look_at > "from"`.execute(this.context.db);
   }
 
   /** Takes what is due by now, the longest overdue first, for so long: whoever else looks meanwhile does not see it. */
@@ -81,17 +91,17 @@ export class TriggerDues {
 
   /**
    * From `was` to `is`, and looked at again then.
-   * @returns whether it still was so: somebody else may have settled it since, or the schedule may be another
+   * @returns whether it still was so: somebody else may have settled it since, or changed the trigger
    */
   async settle(was: TriggerDue, is: TriggerDue, lookAt: Instant): Promise<boolean> {
     const { numAffectedRows } = await sql`
       UPDATE vault.trigger_dues
-      SET due = ${is.due}::timestamptz, look_at = ${lookAt}::timestamptz,
+      SET "from" = ${is.from}::timestamptz, due = ${is.due}::timestamptz, look_at = ${lookAt}::timestamptz,
         spell_until = ${is.spell?.until ?? null}::timestamptz, spell_reason = ${is.spell?.reason ?? null},
         spell_count = ${is.spell?.count ?? 0}, seen_until = ${is.seenUntil ?? null}::timestamptz,
         last_run_id = ${is.lastRunId ?? null}::uuid
       WHERE organization_id = ${was.organizationId} AND trigger_id = ${was.triggerId}
-        AND "from" = ${was.from}::timestamptz AND due = ${was.due}::timestamptz
+        AND "from" = ${was.from}::timestamptz AND due = ${was.due}::timestamptz AND look_at > "from"
         AND spell_until IS NOT DISTINCT FROM ${was.spell?.until ?? null}::timestamptz`.execute(this.context.db);
     return numAffectedRows === 1n;
   }

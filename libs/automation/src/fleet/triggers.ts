@@ -47,6 +47,8 @@ export interface Trigger extends TriggerSettings {
   readonly enabled: boolean;
   /** Its due times are those after. */
   readonly from: Instant;
+  /** The same of how it was set, or on, before. */
+  readonly before: Instant | undefined;
   /** Due times up to this one were left out, by the last spell. */
   readonly missedUntil: Instant | undefined;
   /** Of its address and secret. */
@@ -76,15 +78,22 @@ function change(triggers: Triggers, triggerId: string, to: Partial<Trigger>): vo
   if (trigger) triggers.set(triggerId, { ...trigger, ...to });
 }
 
+function begin(
+  triggers: Triggers,
+  { triggerId, from }: { readonly triggerId: string; readonly from: Instant },
+  to: Partial<Trigger>,
+): void {
+  change(triggers, triggerId, { from, before: triggers.get(triggerId)?.from, ...to });
+}
+
 export const triggersEvolve = {
   TriggerCreated: (triggers, event) => {
     const { triggerId, botId, kind, ownedBy } = event.data;
-    const what = { triggerId, botId, kind, owner: ownedBy, isLeft: false, missedUntil: undefined };
+    const what = { triggerId, botId, kind, owner: ownedBy, isLeft: false, before: undefined, missedUntil: undefined };
     triggers.set(triggerId, { ...what, enabled: true, generation: 1, from: event.data.from, ...settingsOf(event) });
   },
-  TriggerUpdated: (triggers, event) =>
-    change(triggers, event.data.triggerId, { from: event.data.from, ...settingsOf(event) }),
-  TriggerEnabled: (triggers, { data }) => change(triggers, data.triggerId, { enabled: true, from: data.from }),
+  TriggerUpdated: (triggers, event) => begin(triggers, event.data, settingsOf(event)),
+  TriggerEnabled: (triggers, { data }) => begin(triggers, data, { enabled: true }),
   TriggerDisabled: (triggers, { data }) => change(triggers, data.triggerId, { enabled: false }),
   TriggerAutoPaused: (triggers, { data }) => change(triggers, data.triggerId, { enabled: false }),
   TriggerSecretRotated: (triggers, { data }) => change(triggers, data.triggerId, { generation: data.generation }),

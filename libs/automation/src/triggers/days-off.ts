@@ -1,7 +1,8 @@
 import { fromMilliseconds, milliseconds, plus, type Frozen, type Instant } from '@annals/kernel';
 import type { Calendars } from '../fleet/calendars';
 import type { DaysOff, Trigger } from '../fleet/triggers';
-import { dayIn, dueTimes, type Schedule } from './due-times.service';
+import { dayIn, dueTimes } from './due-times.service';
+import type { Schedule } from './past-schedules';
 
 /** The days that are off for a trigger: its own, and those of the calendar that it names. */
 export function daysOffOf(

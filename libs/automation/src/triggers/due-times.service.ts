@@ -1,12 +1,7 @@
 import { refused } from '@annals/contracts';
-import { fromMilliseconds, milliseconds, type Instant } from '@annals/kernel';
+import { fromMilliseconds, milliseconds, plus, type Instant } from '@annals/kernel';
 import { Cron } from 'croner';
-import type { Timing } from '../fleet/triggers';
-
-/** A schedule, and since when it counts. */
-export interface Schedule extends Timing {
-  readonly from: Instant;
-}
+import type { Schedule } from './past-schedules';
 
 /**
  * The due times of a schedule after an instant, in order, `many` at most. In a zone whose clock moves: what falls into
@@ -21,6 +16,10 @@ export function dueTimes(schedule: Schedule, after: Instant, many: number): Inst
     .nextRuns(many, new Date(after))
     .map((due) => due.toISOString());
 }
+
+/** The due time after an instant. Every schedule goes on for ever; one that does not is looked at again in a year. */
+export const nextOf = (schedule: Schedule, after: Instant): Instant =>
+  dueTimes(schedule, after, 1)[0] ?? plus(after, { days: 365 });
 
 const cronOf = (cron: string, timezone: string): Cron => new Cron(cron, { timezone, mode: '5-part', paused: true });
 

@@ -1,6 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { botDisabled, botRegistered, routes, type RunStatus } from '@annals/contracts';
-import { plus, type Instant } from '@annals/kernel';
+import {
+  botDisabled,
+  botEnabled,
+  botMoved,
+  botRegistered,
+  calendarChanged,
+  calendarDefined,
+  routes,
+  triggerAutoPaused,
+  triggerCreated,
+  type FleetEvent,
+  type RunStatus,
+} from '@annals/contracts';
+import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
 import type { RequestFacts, Tools } from '@annals/platform';
 import { dyingAt, scaled, sharedDatabase } from '@annals/testing';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
@@ -10,8 +22,10 @@ import { keepTriggerDue } from '../reactions/keep-trigger-due-when-trigger-chang
 import { run } from '../run/run';
 import { contextOf, Neighbours, startWorld, type World } from '../testing/a-world.setup';
 import { workspaceId } from '../testing/examples';
-import { DueTriggers, runOf } from './due-triggers.service';
+import { ChangedTriggers } from './changed-triggers.service';
+import { DueTriggers } from './due-triggers.service';
 import { dueTimes } from './due-times.service';
+import { runOf, Settling } from './settling.service';
 
 jest.setTimeout(120_000);
 
@@ -79,6 +93,22 @@ describe('triggers that are due, on a real event store and vault', () => {
     world.store.decide({ stream: run, id: [trigger.organizationId, runId] }, contextOf(), () => [
       { type: status === 'failed' ? 'RunFailed' : 'RunSucceeded', data: { runId, botId: trigger.botId } } as never,
     ]);
+
+  /** The tools of a worker that dies at its nth step. */
+  const dying = (nth: number, when: 'before' | 'after'): Tools => {
+    const passing = dyingAt(nth, when);
+    const bus = passing({ execute: (each: never) => world.tools.commands.execute(each) });
+    const dues = passing(world.vault.triggerDues);
+    const vault = { triggerDues: dues };
+    const settling = Object.assign(Object.create(Settling.prototype) as Settling, { commands: bus, vault });
+    const changed = Object.assign(Object.create(ChangedTriggers.prototype) as ChangedTriggers, {
+      store: world.store,
+      settling,
+    });
+    const known = { ...world.get(DueTriggers), settling, changed };
+    const service = Object.assign(Object.create(DueTriggers.prototype) as DueTriggers, known);
+    return { ...world.tools, vault: { triggerDues: dues } as never, ask: () => service };
+  };
 
   it('B12: a schedule asks for a run at each of its due times, with itself as the cause, and none before', async () => {
     const trigger = await made();
@@ -208,22 +238,131 @@ describe('triggers that are due, on a real event store and vault', () => {
     expect(await spellsOf(trigger)).toHaveLength(1);
   });
 
+  describe('what was due and had not fired when something changed', () => {
+    const MINUTES = 10;
+    /** A trigger of every minute that nobody has looked at for ten minutes: all its due times are over. */
+    async function overdue(more: object = {}) {
+      const [organizationId, botId, triggerId] = [randomUUID(), randomUUID(), randomUUID()];
+      const from = plus(fromMilliseconds(Date.now()), { minutes: -MINUTES });
+      const { name, zone, everyMinutes: _, ...policies } = { ...defaults, ...more };
+      const schedule = { zone, everyMinutes: 1 };
+      await appended(organizationId, botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }));
+      await appended(organizationId, triggerCreated({ triggerId, botId, from, schedule, ...policies }, { name }));
+      await keep(organizationId, triggerId);
+      const trigger = { organizationId, botId, triggerId, position: '0' };
+      return { trigger, dues: dueTimes({ ...schedule, from }, from, MINUTES) };
+    }
+    const appended = (organizationId: string, event: FleetEvent) =>
+      world.store.decide({ stream: fleet, id: [organizationId] }, contextOf(), () => [event]);
+    const acts = { disableTrigger: {}, deleteTrigger: {}, updateTrigger: { ...defaults, everyMinutes: 5 } } as const;
+    async function act(trigger: Made, what: keyof typeof acts | 'enableTrigger') {
+      const asked = { ...trigger, ...(what === 'enableTrigger' ? {} : acts[what]) };
+      await world.of(routes.automation[what]).serve({ asked, caller: seesAll, context: contextOf() } as never);
+      await keep(trigger.organizationId, trigger.triggerId);
+    }
+    const soon = (): Instant => plus(fromMilliseconds(Date.now()), { seconds: 1 });
+    const left = (many: number) => ['TRIGGER_CHANGED', ...Array<string>(many - 1).fill('(TRIGGER_CHANGED)')];
+
+    it.each(['updateTrigger', 'disableTrigger', 'deleteTrigger'] as const)(
+      'is left out, and recorded: %s',
+      async (what) => {
+        const { trigger, dues } = await overdue();
+        await act(trigger, what);
+        await fire(soon());
+        await fire(soon());
+        expect(await fates(trigger, dues)).toEqual(left(MINUTES));
+        expect(await spellsOf(trigger)).toMatchObject([{ count: MINUTES - 1, until: dues.at(-1) }]);
+      },
+    );
+
+    it('is left out where the trigger paused itself', async () => {
+      const { trigger, dues } = await overdue();
+      await appended(trigger.organizationId, triggerAutoPaused({ triggerId: trigger.triggerId, failures: 10 }));
+      await keep(trigger.organizationId, trigger.triggerId);
+      await fire(soon());
+      expect(await fates(trigger, dues)).toEqual(left(MINUTES));
+    });
+
+    it('is left out once, whatever else changes before anybody looks, and what is due from then on fires', async () => {
+      const { trigger, dues } = await overdue();
+      for (const what of ['disableTrigger', 'enableTrigger', 'updateTrigger', 'updateTrigger'] as const)
+        await act(trigger, what);
+      await fire(soon());
+      const [next] = await duesOf(trigger, 1);
+      await fire(next ?? '');
+      expect(await fates(trigger, [...dues, next ?? ''])).toEqual([...left(MINUTES), 'requested']);
+    });
+
+    it('what was decided stays so, and a spell that was not told yet is told with its own reason', async () => {
+      const { trigger, dues } = await overdue();
+      await fire(dues[0] ?? '');
+      await appended(trigger.organizationId, botDisabled({ botId: trigger.botId }));
+      for (const due of dues.slice(1, 5)) await fire(due);
+      await act(trigger, 'deleteTrigger');
+      await fire(soon());
+      const held = ['BOT_DISABLED', ...Array<string>(3).fill('(BOT_DISABLED)')];
+      expect(await fates(trigger, dues)).toEqual(['requested', ...held, ...left(5)]);
+    });
+
+    it('what waits for the run before is left out, too', async () => {
+      const { trigger, dues } = await overdue({ overlap: 'queue' });
+      for (const due of dues.slice(0, 4)) await fire(due);
+      await act(trigger, 'updateTrigger');
+      await fire(soon());
+      expect(await fates(trigger, dues)).toEqual(['requested', ...left(MINUTES - 1)]);
+    });
+
+    it('fires where its bot is when it is looked at: a move makes nothing void', async () => {
+      const { trigger, dues } = await overdue();
+      const [due = '', to] = [dues[0], randomUUID()];
+      world.get(Neighbours).workspaces.add(to);
+      await appended(trigger.organizationId, botMoved({ botId: trigger.botId, workspaceId: to }));
+      await fire(due);
+      expect(await runState(trigger, runOf(trigger.triggerId, due))).toMatchObject({
+        status: 'requested',
+        workspaceId: to,
+      });
+      await act(trigger, 'deleteTrigger');
+      await fire(soon());
+    });
+
+    it('goes by what holds it and by its calendar as they are when it is looked at', async () => {
+      const { trigger, dues } = await overdue();
+      const { organizationId, botId } = trigger;
+      await appended(organizationId, botDisabled({ botId }));
+      await appended(organizationId, botEnabled({ botId }));
+      await fire(dues[0] ?? '');
+      const calendarId = randomUUID();
+      const closed = { calendarId, weekdays: [1, 2, 3, 4, 5, 6, 7], dates: [] };
+      const { trigger: other, dues: theirs } = await overdue({ calendarId });
+      await appended(other.organizationId, calendarDefined(closed, { name: 'Closed' }));
+      await fire(theirs[0] ?? '');
+      await appended(other.organizationId, calendarChanged({ ...closed, weekdays: [] }, { name: 'Open' }));
+      await fire(theirs[1] ?? '');
+      expect(await fates(trigger, dues.slice(0, 1))).toEqual(['requested']);
+      expect(await fates(other, theirs.slice(0, 2))).toEqual(['DAY_OFF', 'requested']);
+    });
+
+    it('R1: is recorded once wherever a worker is killed meanwhile', async () => {
+      const kills = scaled(8, 30);
+      for (let nth = 1; nth <= kills; nth += 1) {
+        const { trigger, dues } = await overdue();
+        await fire(dues[0] ?? '');
+        await act(trigger, nth % 2 ? 'deleteTrigger' : 'updateTrigger');
+        for (const when of ['before', 'after'] as const) await fire(soon(), dying(nth, when)).catch(() => 0);
+        await fire(plus(soon(), { minutes: 1 }));
+        const came = await fates(trigger, dues);
+        expect(came.filter((each) => !/^(?:requested|\(?TRIGGER_CHANGED\)?)$/.test(each))).toEqual([]);
+      }
+    });
+  });
+
   it('R1: each due time has one fire or one recorded skip, wherever a worker is killed and however many look', async () => {
     const [many, span] = scaled([2, 40], [20, 100]);
     const triggers = await Promise.all(Array.from({ length: many }, () => made({ missed: 'all', missedAtMost: 2 })));
     const dues = await Promise.all(triggers.map((each) => duesOf(each, span)));
     const last = dues.map((each) => each.at(-1) ?? '').sort()[0] ?? '';
     let [now, kills] = [dues.map((each) => each[0] ?? '').sort()[0] ?? '', 0];
-    const dying = (nth: number, when: 'before' | 'after'): Tools => {
-      const passing = dyingAt(nth, when);
-      const bus = passing({ execute: (each: never) => world.tools.commands.execute(each) });
-      const dues = passing(world.vault.triggerDues);
-      const service = Object.assign(Object.create(DueTriggers.prototype) as DueTriggers, world.get(DueTriggers), {
-        commands: bus,
-        vault: { triggerDues: dues },
-      });
-      return { ...world.tools, vault: { triggerDues: dues } as never, ask: () => service };
-    };
     for (let nth = 1; now <= last; nth += 1, now = plus(now, { seconds: 31 + (nth % 5) * 40 })) {
       const killed = (tools: Tools) =>
         fire(now, tools).then(

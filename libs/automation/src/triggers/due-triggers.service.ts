@@ -1,23 +1,19 @@
 import type { SkipReason } from '@annals/contracts';
-import { EventStore, uuidV5, type CommandContext } from '@annals/eventstore';
+import { EventStore } from '@annals/eventstore';
 import { plus, type Frozen, type Instant } from '@annals/kernel';
-import { command, ofOrganization } from '@annals/platform';
-import { Vault, type TriggerDue } from '@annals/vault';
+import type { TriggerDue } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
-import { CommandBus } from '@nestjs/cqrs';
-import { missFires } from '../commands/miss-fires/miss-fires';
-import { requestRun } from '../commands/request-run/request-run';
-import { fleet, type Fleet } from '../fleet/fleet';
+import type { Fleet } from '../fleet/fleet';
 import { found, type FoundBot } from '../fleet/fleet-directory.service';
 import type { DaysOff, Trigger } from '../fleet/triggers';
-import { hasEnded, ofRun, run } from '../run/run';
+import { hasEnded, run } from '../run/run';
 import { StartChecks } from '../run/start-checks.service';
+import { ChangedTriggers } from './changed-triggers.service';
 import { daysOffOf, isDayOff } from './days-off';
-import { dueTimes, type Schedule } from './due-times.service';
+import { dueTimes, nextOf } from './due-times.service';
 import { fateOf, type Fate } from './fate';
-
-export const FireTrigger = command('FireTrigger', run, ofRun, requestRun);
-export const MissFires = command('MissFires', fleet, ofOrganization, missFires);
+import { scheduleOf, type Schedule } from './past-schedules';
+import { runOf, Settling } from './settling.service';
 
 /** So many due times are looked at together; what is left is looked at next. */
 const COUNTED = 500;
@@ -46,31 +42,24 @@ interface Turn {
 export class DueTriggers {
   constructor(
     private readonly store: EventStore,
-    private readonly vault: Vault,
-    private readonly commands: CommandBus,
     private readonly checks: StartChecks,
+    private readonly settling: Settling,
+    private readonly changed: ChangedTriggers,
   ) {}
 
-  /** A trigger as it is now, with what stops it; it is forgotten where it does not fire by the clock any more. */
-  async settle(due: TriggerDue, now: Instant, state: Frozen<Fleet>): Promise<void> {
-    const trigger = state.triggers.get(due.triggerId);
-    if (!trigger?.enabled || !trigger.timing) return this.vault.triggerDues.forget(due);
+  /** A trigger as it is now, with what stops it. What a change left over of its schedule before comes first. */
+  async settle(taken: TriggerDue, now: Instant, state: Frozen<Fleet>): Promise<void> {
+    const trigger = state.triggers.get(taken.triggerId);
+    const schedule = scheduleOf(trigger);
+    const isSame = schedule?.from === taken.from;
+    const due = isSame ? taken : await this.changed.settle(taken, now, state);
+    if (!trigger || !schedule || !due) return;
     const bot = found(state, due.organizationId, trigger.botId);
-    const schedule = { ...trigger.timing, from: trigger.from };
-    if (trigger.from !== due.from) return this.begin(due, schedule);
     const stoppedBy = await this.stops(due, trigger, bot);
     const turn = { now, trigger, bot, schedule, stoppedBy, off: daysOffOf(trigger, state.calendars) };
     let at: TriggerDue | undefined = due;
     for (let step = 0; step < STEPS && at; step += 1) at = await this.step(at, turn);
-    if (at) await this.vault.triggerDues.settle(at, at, now);
-  }
-
-  /** The schedule counts from then on. */
-  private async begin({ organizationId, triggerId }: TriggerDue, schedule: Schedule): Promise<void> {
-    const [due] = dueTimes(schedule, schedule.from, 1);
-    const { from } = schedule;
-    if (due === undefined) await this.vault.triggerDues.forget({ organizationId, triggerId });
-    else await this.vault.triggerDues.keep({ organizationId, triggerId, from, due });
+    if (at) await this.settling.rest(at, now);
   }
 
   private async stops(
@@ -88,12 +77,12 @@ export class DueTriggers {
     const { now, trigger, schedule } = turn;
     if (at.spell) return this.spell(at, at.spell, turn);
     const { missedUntil = '' } = trigger;
-    if (missedUntil >= at.due) return this.move(at, { ...at, due: next(schedule, missedUntil) }, now);
-    if (at.due > now) return this.rest(at, at.due);
+    if (missedUntil >= at.due) return this.settling.move(at, { ...at, due: nextOf(schedule, missedUntil) }, now);
+    if (at.due > now) return this.settling.rest(at, at.due);
     const fate = await this.fate(at, turn);
-    if (fate.does === 'wait') return this.rest({ ...at, seenUntil: now }, plus(now, WAITS), at);
+    if (fate.does === 'wait') return this.settling.rest({ ...at, seenUntil: now }, plus(now, WAITS), at);
     const following = await this.decide(at, fate, turn);
-    return this.move(at, following, now);
+    return this.settling.move(at, following, now);
   }
 
   private async fate(at: TriggerDue, { now, trigger, schedule, stoppedBy, off }: Turn): Promise<Fate> {
@@ -117,20 +106,9 @@ export class DueTriggers {
     const { organizationId, triggerId, due } = at;
     const runId = runOf(triggerId, due);
     const reason = fate.does === 'skip' ? fate.reason : undefined;
-    const { workspaceId, botId } = bot;
-    const asked = {
-      organizationId,
-      runId,
-      botId,
-      workspaceId,
-      source: 'trigger',
-      trigger: { triggerId, due },
-    } as const;
-    const body = { ...asked, askedBy: trigger.owner, stoppedBy: reason };
-    const context = contextOf(uuidV5(triggerId, `fire/${due}`));
-    const { outcome } = await this.commands.execute(new FireTrigger.Command(body, context));
-    const following = { ...at, due: next(schedule, due) };
-    const began = outcome === 'appended' ? reason === undefined : await this.isGoing(organizationId, runId);
+    const isNew = await this.settling.ask(at, { bot, owner: trigger.owner, reason });
+    const following = { ...at, due: nextOf(schedule, due) };
+    const began = isNew ? reason === undefined : await this.isGoing(organizationId, runId);
     if (began || reason === undefined) return { ...following, lastRunId: began ? runId : at.lastRunId };
     const spell = fate.does === 'skip' ? fate.spell : [];
     const until = spell.at(-1) ?? (stoppedBy === undefined ? undefined : due);
@@ -145,40 +123,9 @@ export class DueTriggers {
     if (stoppedBy !== undefined && spell.reason !== 'MISSED') {
       const until = passed.at(-1) ?? spell.until;
       const longer = { ...at, spell: { ...spell, until, count: spell.count + passed.length } };
-      return this.rest(longer, passed.length === COUNTED ? now : next(schedule, until), at);
+      return this.settling.rest(longer, passed.length === COUNTED ? now : nextOf(schedule, until), at);
     }
-    if (spell.count > 0) await this.tell(at, spell);
-    return this.move(at, { ...at, due: next(schedule, spell.until), spell: undefined }, now);
-  }
-
-  private async tell({ organizationId, triggerId, due }: TriggerDue, spell: NonNullable<TriggerDue['spell']>) {
-    const { until, count } = spell;
-    const body = { organizationId, triggerId, from: due, until, count, reason: spell.reason as SkipReason };
-    await this.commands.execute(new MissFires.Command(body, contextOf(uuidV5(triggerId, `missed/${due}`))));
-  }
-
-  /** Goes on where nobody else did. */
-  private async move(was: TriggerDue, is: TriggerDue, now: Instant): Promise<TriggerDue | undefined> {
-    return (await this.vault.triggerDues.settle(was, is, plus(now, LEASE))) ? is : undefined;
-  }
-
-  private async rest(is: TriggerDue, lookAt: Instant, was = is): Promise<undefined> {
-    await this.vault.triggerDues.settle(was, is, lookAt);
+    await this.settling.tell(at, spell);
+    return this.settling.move(at, { ...at, due: nextOf(schedule, spell.until), spell: undefined }, now);
   }
 }
-
-/** So long whoever took a trigger has it alone. */
-export const LEASE = { seconds: 30 };
-
-/** The run of a due time (history.md §7). */
-export const runOf = (triggerId: string, due: Instant): string => uuidV5(triggerId, due);
-
-const contextOf = (commandId: string): CommandContext => ({
-  commandId,
-  actor: 'system:triggers',
-  correlationId: commandId,
-});
-
-/** Every schedule goes on for ever; one that does not is looked at again in a year. */
-const next = (schedule: Schedule, after: Instant): Instant =>
-  dueTimes(schedule, after, 1)[0] ?? plus(after, { days: 365 });

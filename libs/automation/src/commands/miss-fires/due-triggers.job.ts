@@ -2,7 +2,8 @@ import { plus, type Instant } from '@annals/kernel';
 import { timer } from '@annals/platform';
 import type { TriggerDue } from '@annals/vault';
 import { fleet } from '../../fleet/fleet';
-import { DueTriggers, LEASE } from '../../triggers/due-triggers.service';
+import { DueTriggers } from '../../triggers/due-triggers.service';
+import { LEASE } from '../../triggers/settling.service';
 
 const AT_ONCE = 200;
 /** So many triggers of an organization fire at the same time. */

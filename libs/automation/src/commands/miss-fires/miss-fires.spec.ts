@@ -17,8 +17,9 @@ describe('B26: due times that were left out', () => {
   it('are one event for the whole spell', () =>
     given(fleet, created).when(missFires, command).then(triggerFiresMissed(spell)));
 
-  it('stays quiet when that was told, or the trigger is no more', () => {
-    given(fleet, created, triggerFiresMissed(spell)).when(missFires, command).thenNothing();
-    given(fleet, created, triggerDeleted({ triggerId })).when(missFires, command).thenNothing();
-  });
+  it('are told of a trigger that is deleted, too', () =>
+    given(fleet, created, triggerDeleted({ triggerId })).when(missFires, command).then(triggerFiresMissed(spell)));
+
+  it('stays quiet when that was told', () =>
+    given(fleet, created, triggerFiresMissed(spell)).when(missFires, command).thenNothing());
 });

@@ -11,8 +11,9 @@ export interface MissFires {
   readonly reason: SkipReason;
 }
 
-/** A spell of due times is left out, once; nothing where the trigger is no more (history.md §7). */
-export const missFires: Decide<Fleet, MissFires, FleetEvent> = ({ triggers }, { organizationId: _, ...spell }) => {
-  const trigger = triggers.get(spell.triggerId);
-  return trigger && (trigger.missedUntil ?? '') < spell.until ? [triggerFiresMissed(spell)] : [];
-};
+/**
+ * A spell of due times is left out, once (history.md §7); also of a trigger that was deleted before anybody looked at
+ * them: of that the state knows nothing, so that it rests on the id of the command, which follows from the first of them.
+ */
+export const missFires: Decide<Fleet, MissFires, FleetEvent> = ({ triggers }, { organizationId: _, ...spell }) =>
+  (triggers.get(spell.triggerId)?.missedUntil ?? '') < spell.until ? [triggerFiresMissed(spell)] : [];

@@ -31,6 +31,7 @@ const heldBy = [
   'STILL_RUNNING',
   'TOO_MANY_WAIT',
   'DAY_OFF',
+  'TRIGGER_CHANGED',
 ];
 
 /** What is done twice comes to the same: outcomes are kept by run, and a run is named by what it follows. */

@@ -3,9 +3,13 @@ import { job } from '@annals/platform';
 import { z } from 'zod';
 import { fleet } from '../../fleet/fleet';
 import { dueTimes } from '../../triggers/due-times.service';
+import { scheduleOf } from '../../triggers/past-schedules';
 import { KEEP_TRIGGER_DUE } from './keep-trigger-due-when-trigger-changes';
 
-/** Looks at the stream: what the trigger is now counts, whichever job comes last. */
+/**
+ * Looks at the stream: what the trigger is now counts, whichever job comes last. Where something of it is to be settled
+ * already, whoever fires looks at it again, and settles first what the change left over.
+ */
 export const keepTriggerDue = job({
   queue: KEEP_TRIGGER_DUE,
   payload: z.object({ organizationId: id, triggerId: id }),
@@ -13,10 +17,9 @@ export const keepTriggerDue = job({
     ({ eventStore, vault }) =>
     async (which) => {
       const { state } = await eventStore.state({ stream: fleet, id: [which.organizationId] }, 0);
-      const trigger = state.triggers.get(which.triggerId);
-      const schedule = trigger?.enabled && trigger.timing && { ...trigger.timing, from: trigger.from };
+      const schedule = scheduleOf(state.triggers.get(which.triggerId));
       const [due] = schedule ? dueTimes(schedule, schedule.from, 1) : [];
-      if (!schedule || due === undefined) await vault.triggerDues.forget(which);
+      if (!schedule || due === undefined) await vault.triggerDues.lookAgain(which);
       else await vault.triggerDues.keep({ ...which, from: schedule.from, due });
     },
 });

@@ -41,9 +41,16 @@ export const MOST_WAITING = 10;
 /**
  * Why a due time did not become a run, beside what any run is refused for. `MISSED`: nobody was there; `STILL_RUNNING`:
  * the run before was still going; `TOO_MANY_WAIT`: it waited, and too many came after it; `OWNER_GONE`: nobody answers for
- * the trigger any more.
+ * the trigger any more; `TRIGGER_CHANGED`: the trigger was changed, turned off or deleted before it fired.
  */
-export const skipReason = z.enum(['MISSED', 'STILL_RUNNING', 'TOO_MANY_WAIT', 'DAY_OFF', 'OWNER_GONE']);
+export const skipReason = z.enum([
+  'MISSED',
+  'STILL_RUNNING',
+  'TOO_MANY_WAIT',
+  'DAY_OFF',
+  'OWNER_GONE',
+  'TRIGGER_CHANGED',
+]);
 export type SkipReason = z.output<typeof skipReason> | RunRefusal;
 
 const CRON = /^(?:@(?:hourly|daily|midnight|weekly|monthly|yearly|annually)|\S+(?: \S+){4})$/;

@@ -28,7 +28,7 @@ export const updateTrigger = route({
   answer: api.TriggerEffect,
   access: 'triggers:create',
   tag: 'triggers',
-  sentence: 'Changes a trigger, all of it. What was due before and has not fired yet is left out.',
+  sentence: 'Changes a trigger, all of it. What was due before and has not fired yet is left out, and recorded so.',
   refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', 'CALENDAR_NOT_FOUND', 'SCHEDULE_INVALID', 'TRIGGER_LOOP'],
 });
 

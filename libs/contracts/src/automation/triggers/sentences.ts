@@ -35,6 +35,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   STILL_RUNNING: 'the run before was still going',
   TOO_MANY_WAIT: 'too many others waited',
   DAY_OFF: 'it is a day off',
+  TRIGGER_CHANGED: 'the trigger was changed, turned off or deleted first',
 };
 
 /** How what happens to triggers reads. */
