@@ -257,7 +257,7 @@ describe('triggers that are due, on a real event store and vault', () => {
     const acts = { disableTrigger: {}, deleteTrigger: {}, updateTrigger: { ...defaults, everyMinutes: 5 } } as const;
     async function act(trigger: Made, what: keyof typeof acts | 'enableTrigger') {
       const asked = { ...trigger, ...(what === 'enableTrigger' ? {} : acts[what]) };
-      await world.of(routes.automation[what]).serve({ asked, caller: seesAll, context: contextOf() } as never);
+      await world.of(routes.automation[what]).serve({ asked, caller: seesAll, context: contextOf() });
       await keep(trigger.organizationId, trigger.triggerId);
     }
     const soon = (): Instant => plus(fromMilliseconds(Date.now()), { seconds: 1 });
