@@ -1,6 +1,6 @@
 'use strict';
 // Lets the tools be TypeScript and use the libraries by name: `node -r ./infra/tools/register.cjs infra/tools/x.ts`.
-const { transformFileSync } = require('@swc/core');
+const { createHash } = require('node:crypto');
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
@@ -19,8 +19,25 @@ const options = {
   },
 };
 
+const cache = path.join(root, 'node_modules', '.cache', 'sources');
+const version = JSON.stringify([options, require('@swc/core/package.json').version]);
+
+/** Its JavaScript, made once: the tests start processes from hundreds of sources again and again. */
+function compiled(file) {
+  const source = fs.readFileSync(file, 'utf8');
+  const name = createHash('sha1').update(version).update(file).update('\0').update(source).digest('hex');
+  const kept = path.join(cache, `${name}.js`);
+  if (fs.existsSync(kept)) return fs.readFileSync(kept, 'utf8');
+  const { code } = require('@swc/core').transformSync(source, { ...options, filename: file });
+  fs.mkdirSync(cache, { recursive: true });
+  // Aside, and then renamed: nobody reads half of it.
+  fs.writeFileSync(`${kept}.${process.pid}`, code);
+  fs.renameSync(`${kept}.${process.pid}`, kept);
+  return code;
+}
+
 Module._extensions['.ts'] = (module, file) => {
-  module._compile(transformFileSync(file, options).code, file);
+  module._compile(compiled(file), file);
 };
 
 const resolve = Module._resolveFilename;

@@ -33,7 +33,7 @@ export function startFromSources(
   const root = join(__dirname, '../../..');
   const child = fork(join(root, entry), args, {
     cwd: root,
-    env: { ...process.env, ...environment },
+    env: { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/node'), ...environment },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     execArgv: ['-r', join(root, 'infra/tools/register.cjs')],
   });
