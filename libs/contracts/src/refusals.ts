@@ -203,6 +203,7 @@ export const refusals = {
   ],
   ACCESS_REQUEST_LIMIT: [409, 'As many requests wait for an answer as may. Ask again once some are answered.'],
   RUN_AS_NOT_MEMBER: [409, 'A bot runs as an active member, and this is none.'],
+  QUEUE_FULL: [409, 'As many runs of the bot wait as may, so this one was refused. The refusal is in the run history.'],
   RUN_AS_MAY_NOT_START: [409, 'A bot runs as somebody who may start its runs, and they may not.'],
   EMERGENCY_STOP_ACTIVE: [409, 'All runs are stopped there already.'],
   EMERGENCY_STOP_NOT_ACTIVE: [409, 'No runs are stopped there.'],

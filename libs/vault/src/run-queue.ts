@@ -103,6 +103,15 @@ export class RunQueue {
     await this.context.prepared.run(ADD, [organizationId, botId, runId, position]);
   }
 
+  /** Whether so many runs of a bot wait. */
+  async isFull({ organizationId, botId }: OneBot, most: number): Promise<boolean> {
+    const { rows } = await sql`
+      SELECT 1 FROM vault.run_queue
+      WHERE organization_id = ${organizationId} AND bot_id = ${botId} AND leased_until IS NULL
+      LIMIT 1 OFFSET ${most - 1}`.execute(this.context.db);
+    return rows.length > 0;
+  }
+
   /**
    * The longest waiting run of a bot is the worker's from now on, or why none is. Two workers that ask at the same time
    * never get the same.

@@ -357,6 +357,23 @@ describe('the work loop', () => {
     expect((await each.claim()).run?.runId).toBe(runId);
   });
 
+  it('B11: refuses what is asked for where as many of its bot wait as may, and takes more once there is room', async () => {
+    const each = await loop();
+    const { runQueue } = world.vault;
+    const isFull = runQueue.isFull.bind(runQueue);
+    const limited = jest.spyOn(runQueue, 'isFull').mockImplementation((which) => isFull(which, 2));
+    await asked(each);
+    await asked(each);
+    const full = await refusal(request(each.organizationId, each.botId));
+    expect(full.code).toBe('QUEUE_FULL');
+    expect(await types(`run-${each.organizationId}.${String(full.details['runId'])}`)).toEqual(['RunRefused']);
+    await request(each.organizationId, (await register(each.organizationId, 'another')).botId);
+    await each.claim();
+    await asked(each);
+    expect(limited.mock.lastCall?.[1]).toBe(10_000);
+    limited.mockRestore();
+  });
+
   it('is for the bot itself only', async () => {
     const each = await loop();
     expect((await refusal(each.claim(0, new Socket(), randomUUID()))).code).toBe('BOT_NOT_FOUND');

@@ -1,6 +1,7 @@
-import { runRefusal, standsStill, stopOf, type Permission, type RunRefusal } from '@annals/contracts';
+import { MOST_QUEUED, runRefusal, standsStill, stopOf, type Permission, type RunRefusal } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
 import { Memberships } from '@annals/platform';
+import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import type { Owner } from '../fleet/fleet';
 import type { FoundBot } from '../fleet/fleet-directory.service';
@@ -45,7 +46,18 @@ export class StartChecks {
     private readonly mayStart: MayStart,
     private readonly workspaces: Workspaces,
     private readonly allowances: Allowances,
+    private readonly vault: Vault,
   ) {}
+
+  /** Why it may not even be asked for: then also where as many of its bot wait as may. */
+  async firstThatRefuses(run: Beginning): Promise<RunRefusal | undefined> {
+    const stops = await this.firstThatStops(run);
+    if (stops !== undefined) return stops;
+    const { organizationId, bot } = run;
+    return (await this.vault.runQueue.isFull({ organizationId, botId: bot.botId }, MOST_QUEUED))
+      ? 'QUEUE_FULL'
+      : undefined;
+  }
 
   /** Why it may not begin; undefined where it may. */
   async firstThatStops(run: Beginning): Promise<RunRefusal | undefined> {

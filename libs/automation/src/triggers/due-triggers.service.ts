@@ -69,7 +69,7 @@ export class DueTriggers {
   ): Promise<SkipReason | undefined> {
     if (isLeft) return 'OWNER_GONE';
     const runId = runOf(triggerId, due);
-    return this.checks.firstThatStops({ organizationId, runId, bot, askedBy: owner });
+    return this.checks.firstThatRefuses({ organizationId, runId, bot, askedBy: owner });
   }
 
   /** Settles what comes first. @returns what comes next; undefined where that is not due yet, or somebody else has it */

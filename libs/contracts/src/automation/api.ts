@@ -215,6 +215,7 @@ export const runRefusal = z.enum([
   'RUN_AS_NOT_MEMBER',
   'RUN_AS_MAY_NOT_START',
   'WORKSPACE_ARCHIVED',
+  'QUEUE_FULL',
 ]);
 export type RunRefusal = z.output<typeof runRefusal>;
 /** While the organization stands still nothing begins: what waits begins later. */
@@ -231,6 +232,10 @@ export const refusesStart = [
   'RUN_AS_MAY_NOT_START',
   'WORKSPACE_ARCHIVED',
 ] as const satisfies readonly RunRefusal[];
+/** What is asked for waits in line, and a line has an end. */
+export const refusesRequest = [...refusesStart, 'QUEUE_FULL'] as const satisfies readonly RunRefusal[];
+/** How many runs of a bot wait at most. */
+export const MOST_QUEUED = 10_000;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 export type RunSource = z.output<typeof runSource>;
 /** What the run history can be filtered by. */

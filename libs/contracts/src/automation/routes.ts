@@ -190,8 +190,8 @@ export const requestRun = route({
   access: 'runs:start',
   tag: 'runs',
   sentence:
-    'Asks for a run. What cannot begin (its bot is disabled, its workspace archived) is refused with the `runId` under which that is recorded.',
-  refusals: ['BOT_NOT_FOUND', ...api.refusesStart],
+    'Asks for a run. What cannot begin (its bot is disabled, its workspace archived, 10,000 runs of the bot wait already) is refused with the `runId` under which that is recorded.',
+  refusals: ['BOT_NOT_FOUND', ...api.refusesRequest],
 });
 
 export const claimRun = route({
@@ -365,7 +365,7 @@ export const retryRun = route({
   access: 'runs:control',
   tag: 'runs',
   sentence: 'Asks for a run that is over once more, with the same input and time limit; the new one names the old one.',
-  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'RUN_INPUT_GONE', 'BOT_NOT_FOUND', ...api.refusesStart],
+  refusals: ['RUN_NOT_FOUND', 'INVALID_RUN_TRANSITION', 'RUN_INPUT_GONE', 'BOT_NOT_FOUND', ...api.refusesRequest],
 });
 
 export const getRunPayload = route({

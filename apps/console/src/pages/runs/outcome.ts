@@ -27,6 +27,7 @@ const reasons: Partial<Record<RefusalCode, string>> = {
   EMERGENCY_STOPPED: 'All runs are stopped',
   BOT_DISABLED: 'The bot is disabled',
   WORKSPACE_ARCHIVED: 'Its workspace is archived',
+  QUEUE_FULL: 'As many runs of the bot waited as may',
   FORBIDDEN: 'Who asked may not start it',
   ORG_SUSPENDED: 'The organization was paused',
   ORG_FROZEN: 'The organization was frozen',

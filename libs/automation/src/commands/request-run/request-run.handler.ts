@@ -45,7 +45,7 @@ export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {
   async execute({ body, context }: RequestRunCommand): Promise<RunReport> {
     const { organizationId, botId, runId, retryOf, askedBy } = body;
     const bot = await this.bots.now(organizationId, botId);
-    const stoppedBy = await this.checks.firstThatStops({ organizationId, runId, bot, askedBy });
+    const stoppedBy = await this.checks.firstThatRefuses({ organizationId, runId, bot, askedBy });
     const program = body.trigger ? 'trigger' : 'api';
     const asker = context.actor.startsWith('user:') ? 'manual' : program;
     const source = retryOf === undefined ? asker : 'retry';

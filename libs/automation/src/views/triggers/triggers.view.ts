@@ -71,8 +71,8 @@ interface Tables {
 type Asked = ViewEvent<'RunRequested' | 'RunRefused'>;
 type Ended = ViewEvent<'RunSucceeded' | 'RunFailed' | 'RunLost' | 'RunStopped' | 'RunKilled' | 'RunTimedOut'>;
 
-/** It should have begun, and whoever asked, or whom it runs as, may not start it. */
-const NOT_LAUNCHED: readonly string[] = ['FORBIDDEN', 'RUN_AS_NOT_MEMBER', 'RUN_AS_MAY_NOT_START'];
+/** It should have begun, and whoever asked, or whom it runs as, may not start it, or too many wait. */
+const NOT_LAUNCHED: readonly string[] = ['FORBIDDEN', 'RUN_AS_NOT_MEMBER', 'RUN_AS_MAY_NOT_START', 'QUEUE_FULL'];
 const fateBy = (code: string): FireFate => (NOT_LAUNCHED.includes(code) ? 'not_launched' : 'skipped');
 
 interface Decided {
@@ -127,7 +127,7 @@ const settingsOf = ({ schedule, daysOff, source, overlap, missed, missedAtMost, 
 /** B12, B26: triggers as they are set, and what each of their due times came to. */
 export const triggersView = view({
   name: 'triggers',
-  version: 6,
+  version: 7,
   sequence: true,
   tables: {
     triggers,

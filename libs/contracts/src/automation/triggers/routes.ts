@@ -1,6 +1,6 @@
 import { OrganizationParams } from '../../organization/params';
 import { route } from '../../route';
-import { BotParams, refusesStart, RunEffect } from '../api';
+import { BotParams, refusesRequest, RunEffect } from '../api';
 import * as api from './api';
 
 const organization = '/api/v1/organizations/{organizationId}';
@@ -173,7 +173,7 @@ export const fireTrigger = route({
   tag: 'triggers',
   sentence:
     'Fires a trigger by hand, also one that is off. Of a disabled bot: 409 BOT_DISABLED with the `runId` of the refusal.',
-  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', ...refusesStart],
+  refusals: ['TRIGGER_NOT_FOUND', 'BOT_NOT_FOUND', ...refusesRequest],
 });
 
 export const rotateTriggerSecret = route({
@@ -205,7 +205,7 @@ export const callTrigger = route({
     'SIGNATURE_INVALID',
     'TRIGGER_OFF',
     'RATE_LIMITED',
-    ...refusesStart,
+    ...refusesRequest,
     'FORBIDDEN',
     'ORG_SUSPENDED',
     'ORG_FROZEN',

@@ -30,6 +30,7 @@ export const skipWords: Readonly<Record<SkipReason, string>> = {
   FORBIDDEN: 'who asked may not start it',
   RUN_AS_NOT_MEMBER: 'whom the bot runs as is no member',
   RUN_AS_MAY_NOT_START: 'whom the bot runs as may not start it',
+  QUEUE_FULL: 'as many runs of the bot waited as may',
   OWNER_GONE: 'nobody answers for the trigger',
   MISSED: 'nobody was there to fire it',
   STILL_RUNNING: 'the run before was still going',
