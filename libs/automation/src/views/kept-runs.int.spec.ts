@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { routes } from '@annals/contracts';
 import { day, fromMilliseconds, plus } from '@annals/kernel';
-import type { RequestFacts } from '@annals/platform';
-import { sharedDatabase } from '@annals/testing';
+import type { RequestFacts, Tools } from '@annals/platform';
+import { dyingAt, sharedDatabase } from '@annals/testing';
+import { ViewReader } from '@annals/views';
 import { Client } from 'pg';
 import { startEventStore } from '../../../../apps/eventstore/src/server';
 import { forgetHiddenRuns } from '../run/forget-hidden-runs';
@@ -200,6 +201,49 @@ describe('W23: what is told of runs beside their history', () => {
     expect(await left()).toEqual(new Map([...everyRun.slice(1), ['', 1]]));
     await db.query('DELETE FROM runs_1.runs WHERE run_id = ANY ($1)', [[over, goesOn, young]]);
   });
+
+  it.each(['before', 'after'] as const)(
+    'wherever the worker is killed (%s a call), what is left is forgotten the next time',
+    async (when) => {
+      const { vault, ask } = world.tools;
+      await keep(7, workspace_id);
+      for (let nth = 1; ; nth += 1) {
+        const over = [randomUUID(), randomUUID()];
+        const run = { bot_id, source: 'api', requested_by: 'key:k', requested_at: old, status: 'succeeded' };
+        await put(
+          'runs_1.runs',
+          over.map((run_id, n) => ({ ...run, run_id, ended_at: old, sequence: 40 + n })),
+        );
+        for (const runId of over) {
+          await vault.payloads.put({ organizationId, kind: `run/${runId}/input` }, Buffer.from('{}'));
+          await vault.runLogs.append({ organizationId, runId }, 'began\n');
+        }
+        await db.query('UPDATE vault.payloads SET put_at = $2 WHERE organization_id = $1', [organizationId, old]);
+        await db.query('UPDATE vault.run_logs SET at = $2 WHERE organization_id = $1', [organizationId, old]);
+        const passing = dyingAt(nth, when);
+        const dying = { runRemains: passing(vault.runRemains) };
+        const views = passing(ask(ViewReader));
+        const died = await forgetHiddenRuns
+          .does({ ...world.tools, vault: dying, ask: () => views } as unknown as Tools)(now)
+          .then(
+            () => false,
+            () => true,
+          );
+        await forgetHiddenRuns.does(world.tools)(now);
+        const { rows } = await db.query(
+          `SELECT kind FROM vault.payloads WHERE organization_id = $1 AND kind LIKE 'run/%'
+           UNION ALL SELECT run_id::text FROM vault.run_logs WHERE organization_id = $1 AND run_id = ANY ($2)`,
+          [organizationId, over],
+        );
+        const left = rows.filter(({ kind }: { kind: string }) => over.some((runId) => kind.includes(runId)));
+        expect(left).toEqual([]);
+        await db.query('DELETE FROM runs_1.runs WHERE run_id = ANY ($1)', [over]);
+        if (died) continue;
+        expect(nth).toBe(4);
+        break;
+      }
+    },
+  );
 
   it('is all, where they are seen for ever or so long', async () => {
     expect(await told()).toEqual(everything);

@@ -69,8 +69,10 @@ export const MyPermissions = z
     workspaces: z
       .array(z.object({ workspaceId: id, role: storedWorkspaceRole, permissions: z.array(word()) }))
       .max(MOST_WORKSPACES),
-    /** And with single bots: that were shared with them (the level), or are theirs (`owner`). Of more than that, some. */
+    /** And with single bots: that were shared with them (the level), or are theirs (`owner`). */
     bots: z.array(z.object({ botId: id, level: word(), permissions: z.array(word()) })).max(MOST_SINGLE_BOTS),
+    /** There are more single bots than are said. */
+    moreBots: z.boolean(),
   })
   .meta({ id: 'MyPermissions' });
 

@@ -28,6 +28,7 @@ export class MyPermissionsController {
       bots: [...bots]
         .slice(0, MOST_SINGLE_BOTS)
         .map(([botId, { role, permissions: there }]) => ({ botId, level: role, permissions: [...there] })),
+      moreBots: bots.size > MOST_SINGLE_BOTS,
     };
   }
 }
