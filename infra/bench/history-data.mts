@@ -68,5 +68,9 @@ async function organization(client: pg.Client, runs: number): Promise<History> {
     [organizationId, triggers, bots],
   );
   await client.query(FILL, [organizationId, bots, actors, triggers, runs, DAYS]);
+  await client.query(
+    'INSERT INTO askers SELECT DISTINCT organization_id, bot_id, requested_by, source FROM runs WHERE organization_id = $1',
+    [organizationId],
+  );
   return { organizationId, bots, workspaces, triggers, actors };
 }

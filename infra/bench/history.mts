@@ -44,7 +44,6 @@ const filters = ({ bots, workspaces, triggers, actors }: History): Readonly<Reco
   'error rare': { search: 'zwickau' },
   'error nowhere': { search: 'no such thing' },
   'error of the first month': { search: 'old certificate' },
-  'error of two letters': { search: 'zw' },
   'a bot’s name': { search: 'bot 19' },
 });
 

@@ -24,6 +24,10 @@ describe('what pages keep in their URL', () => {
         new: 'bot',
       }),
     ).toEqual({});
+    expect([runsSearch.parse({ search: 'zw' }), runsSearch.parse({ search: '失敗' })]).toEqual([
+      {},
+      { search: '失敗' },
+    ]);
     expect([
       botsSearch.parse({ status: 1 }),
       peopleSearch.parse({ tab: 'rooms', role: 'king' }),

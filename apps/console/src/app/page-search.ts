@@ -8,6 +8,7 @@ import {
   permission,
   runSource,
   runStatus,
+  runsText,
   sourceState,
   timelineKind,
   triggerKind,
@@ -46,7 +47,7 @@ export function since(of: Range, now: number): string {
 export const overviewSearch = z.object({ days: optional(z.enum(['90'])) });
 export const needsSearch = z.object({ cursor });
 export const runsSearch = z.object({
-  search: text,
+  search: optional(runsText),
   time: optional(range),
   from: optional(z.iso.datetime()),
   to: optional(z.iso.datetime()),

@@ -20,21 +20,24 @@ export function Toolbar({ children, end }: { children: ReactNode; end?: ReactNod
   );
 }
 
-/** A search field that writes to the URL when typing pauses; `/` leads to it. */
-export function SearchField({
-  label,
-  value,
-  onChange,
-}: {
+interface SearchProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
-}) {
+  /** Says of a text that it is too short to look for. */
+  tooShort?: (value: string) => string | undefined;
+}
+
+/** A search field that writes to the URL when typing pauses; `/` leads to it. It waits while a text is too short. */
+export function SearchField({ label, value, onChange, tooShort }: SearchProps) {
   const [text, setText] = useState(value);
   useEffect(() => {
     setText(value);
   }, [value]);
-  const tell = useDebouncedCallback(onChange, 250);
+  const short = tooShort?.(text.trim());
+  const tell = useDebouncedCallback((typed: string) => {
+    if (tooShort?.(typed) === undefined) onChange(typed);
+  }, 250);
   return (
     <TextInput
       className={classes.search}
@@ -43,10 +46,17 @@ export function SearchField({
       data-search
       value={text}
       leftSection={<IconSearch size={15} stroke={1.7} aria-hidden />}
+      rightSectionWidth={short === undefined ? undefined : 'auto'}
       rightSection={
-        <kbd className={classes.key} aria-hidden>
-          /
-        </kbd>
+        short === undefined ? (
+          <kbd className={classes.key} aria-hidden>
+            /
+          </kbd>
+        ) : (
+          <span className={classes.short} role="status">
+            {short}
+          </span>
+        )
       }
       onChange={(event) => {
         setText(event.currentTarget.value);

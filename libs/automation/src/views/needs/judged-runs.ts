@@ -1,7 +1,7 @@
 import { needWhen } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import type { ViewDb } from '@annals/views';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { hiddenBefore, keptAt } from '../kept-runs';
 import type { runs } from '../runs/runs.view';
 
@@ -19,8 +19,9 @@ export interface JudgedRuns {
 const badEnds = ['failed', 'lost', 'timed_out'];
 
 /**
- * Each bot costs a few steps into one index, however many runs there are: its last failures (also by silence or by its
- * time), its last successes. None of these goes on, so what is older than runs are kept (W23) ended before or was asked for before.
+ * Each bot costs a few steps into one index, however many runs there are, and reads few of its runs themselves: its
+ * newest failures (also by silence or by its time) and successes, as they were asked for. What is older than runs are
+ * kept (W23) is not judged.
  */
 export async function judgedRuns(
   db: ViewDb<typeof runs>,
@@ -31,28 +32,38 @@ export async function judgedRuns(
   const since = botIds.map((botId) => hiddenBefore(kept, botId) ?? '-infinity');
   const of = (status: string) =>
     sql`FROM runs WHERE organization_id = ${organizationId} AND bot_id = judged.bot_id AND status = ${status}
-      AND ended_at >= judged.since AND requested_at >= judged.since`;
-  const newest = (status: string) =>
-    sql`(SELECT status, ended_at, sequence, error ${of(status)} ORDER BY ended_at DESC, sequence DESC LIMIT ${many})`;
-  // Row-level security lets no index be searched by a coalesce: without a success it is the beginning of time.
-  const lastSuccess = sql`SELECT at FROM ((SELECT ended_at AS at ${of('succeeded')} ORDER BY ended_at DESC LIMIT 1)
-    UNION ALL SELECT '-infinity') AS ends ORDER BY at DESC LIMIT 1`;
+      AND requested_at >= judged.since`;
+  const newest = (status: string, limit: number = many) =>
+    sql`(SELECT status, requested_at, sequence ${of(status)} ORDER BY requested_at DESC, sequence DESC LIMIT ${limit})`;
   const firstSince = (status: string) =>
-    sql`(SELECT ended_at ${of(status)} AND ended_at > (${lastSuccess}) ORDER BY ended_at LIMIT 1)`;
+    sql`(SELECT requested_at, sequence ${of(status)} AND (requested_at, sequence) > (good.requested_at, good.sequence)
+      ORDER BY requested_at, sequence LIMIT 1)`;
+  const each = (statuses: readonly string[], found: (status: string) => RawBuilder<unknown>) =>
+    sql`(${sql.join(
+      statuses.map((status) => found(status)),
+      sql` UNION ALL `,
+    )}) AS each`;
+  const said = (column: string, found: string) =>
+    sql`(SELECT ${sql.ref(column)} FROM runs WHERE organization_id = ${organizationId}
+      AND requested_at = ${sql.ref(`${found}.requested_at`)} AND sequence = ${sql.ref(`${found}.sequence`)})`;
   const { rows } = await sql<JudgedRuns>`
-    SELECT judged.bot_id AS "botId", last.ended, last.failed, last.error,
-      (SELECT ended_at FROM (${sql.join(badEnds.map(firstSince), sql` UNION ALL `)}) AS firsts ORDER BY ended_at LIMIT 1)
-        AS "failingSince"
-    FROM unnest(${[...botIds]}::uuid[], ${since}::timestamptz[]) AS judged (bot_id, since) CROSS JOIN LATERAL (
-      SELECT count(*)::int AS ended, count(*) FILTER (WHERE status <> 'succeeded')::int AS failed,
-        (array_agg(error ORDER BY ended_at DESC, sequence DESC) FILTER (WHERE status <> 'succeeded'))[1] AS error
-      FROM (SELECT * FROM (${sql.join([...badEnds, 'succeeded'].map(newest), sql` UNION ALL `)}) AS each
-        ORDER BY ended_at DESC, sequence DESC LIMIT ${many}) AS newest
-    ) AS last`.execute(db);
+    SELECT judged.bot_id AS "botId", last.ended, last.failed,
+      ${said('error', 'bad')} AS error, ${said('ended_at', 'first')} AS "failingSince"
+    FROM unnest(${[...botIds]}::uuid[], ${since}::timestamptz[]) AS judged (bot_id, since)
+    CROSS JOIN LATERAL (SELECT count(*)::int AS ended, count(*) FILTER (WHERE status <> 'succeeded')::int AS failed
+      FROM (SELECT status FROM ${each([...badEnds, 'succeeded'], newest)}
+        ORDER BY requested_at DESC, sequence DESC LIMIT ${many}) AS newest) AS last
+    LEFT JOIN LATERAL (SELECT requested_at, sequence FROM ${each(badEnds, (status) => newest(status, 1))}
+      ORDER BY requested_at DESC, sequence DESC LIMIT 1) AS bad ON true
+    CROSS JOIN LATERAL (SELECT requested_at, sequence
+      FROM (${newest('succeeded', 1)} UNION ALL SELECT '', '-infinity', 0) AS ends
+      ORDER BY requested_at DESC, sequence DESC LIMIT 1) AS good
+    LEFT JOIN LATERAL (SELECT requested_at, sequence FROM ${each(badEnds, firstSince)}
+      ORDER BY requested_at, sequence LIMIT 1) AS first ON true`.execute(db);
   return rows;
 }
 
-/** How many runs of each bot were refused since an instant, counted as far as `needWhen` says. */
+/** How many runs that were asked of each bot since an instant were refused, counted as far as `needWhen` says. */
 export async function refusedRuns(
   db: ViewDb<typeof runs>,
   { organizationId, since }: { readonly organizationId: string; readonly since: Instant },
@@ -61,7 +72,7 @@ export async function refusedRuns(
   const { rows } = await sql<{ readonly botId: string; readonly refused: number }>`
     SELECT asked.bot_id AS "botId", (SELECT count(*)::int FROM (
       SELECT FROM runs WHERE organization_id = ${organizationId} AND bot_id = asked.bot_id
-        AND status = 'refused' AND ended_at > ${since} LIMIT ${needWhen.refusing.countedTo}) AS counted) AS refused
+        AND status = 'refused' AND requested_at > ${since} LIMIT ${needWhen.refusing.countedTo}) AS counted) AS refused
     FROM unnest(${[...botIds]}::uuid[]) AS asked (bot_id)`.execute(db);
   return new Map(rows.map(({ botId, refused }) => [botId, refused]));
 }

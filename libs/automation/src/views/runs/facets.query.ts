@@ -21,7 +21,6 @@ export async function outcomesOf(db: Db, organizationId: string, scope: BotScope
   const ids = bots.map(({ bot_id }) => bot_id);
   const since = ids.map((bot) => hiddenBefore(kept, bot) ?? '-infinity');
   const ended = runStatus.options.filter((status) => !openStatuses.includes(status));
-  // What ended before cannot have been asked for later: so the index says where to begin.
   const found = (statuses: readonly string[], seen: RawBuilder<unknown>) => sql`SELECT outcome.status
     FROM unnest(${[...statuses]}::text[]) AS outcome (status) CROSS JOIN LATERAL (
       SELECT FROM unnest(${ids}::uuid[], ${since}::timestamptz[]) AS bot (id, since) CROSS JOIN LATERAL (
@@ -29,7 +28,7 @@ export async function outcomesOf(db: Db, organizationId: string, scope: BotScope
           AND runs.status = outcome.status ${seen} LIMIT 1) AS one
       LIMIT 1) AS seen`;
   const { rows } = await sql<{ status: RunStatus }>`${found(openStatuses, sql``)} UNION ALL
-    ${found(ended, sql`AND runs.ended_at >= bot.since AND runs.requested_at >= bot.since`)}`.execute(db);
+    ${found(ended, sql`AND runs.requested_at >= bot.since`)}`.execute(db);
   return rows.map(({ status }) => status);
 }
 

@@ -4,7 +4,7 @@ import { query, serve, botsWith, type QueryContext } from '@annals/platform';
 import { firstOf } from '@annals/views';
 import { sql } from 'kysely';
 import { isHidden, sightOf } from './requesters';
-import { newestFirst } from './run-pages';
+import { newestFirst } from './found-runs';
 import type { Db } from './runs-db';
 import { runs } from './runs.view';
 import { matching, partsOf, searchedRuns, whichRuns, type Which } from './which-runs';

@@ -54,7 +54,7 @@ function occurs(t: Tables, e: ViewEvent<'RunRequested' | 'RunRefused'>): void {
  */
 export const runs = view({
   name: 'runs',
-  version: 17,
+  version: 18,
   sequence: true,
   tables: {
     runs: rows({
@@ -142,7 +142,7 @@ export const runs = view({
       ['organization_id', 'requested_by', 'requested_at', 'sequence'],
       ['organization_id', 'source', 'requested_at', 'sequence'],
       { columns: ['organization_id', 'trigger_id', 'requested_at', 'sequence'], known: 'trigger_id' },
-      ['organization_id', 'bot_id', 'status', 'ended_at'],
+      ['organization_id', 'bot_id', 'status', 'requested_at', 'sequence'],
       { columns: ['organization_id', 'retry_of'], known: 'retry_of' },
     ],
   },

@@ -25,8 +25,8 @@ export async function whichRuns(db: Db, asked: Asked, scope: BotScope): Promise<
   const text = search?.trim() === '' ? undefined : search?.trim();
   const narrow = scope !== 'all' || workspaceId !== undefined;
   const there = narrow ? await botsThere(db, asked, scope) : botId === undefined ? undefined : [botId];
-  const bots = asked.triggerId === undefined ? there : await botFired(db, asked, there);
-  const named = text === undefined ? [] : await botsCalled(db, asked, text);
+  const bots = await botsAsked(db, asked, asked.triggerId === undefined ? there : await botFired(db, asked, there));
+  const named = text === undefined ? [] : ((await botsAsked(db, asked, await botsCalled(db, asked, text))) ?? []);
   return { ...others, bots, text, named, kept: await keptAt(db, asked.organizationId, now()) };
 }
 
@@ -56,6 +56,30 @@ async function botFired(db: Db, { organizationId, triggerId }: Asked, there: rea
   return idsOf(found).filter((bot) => there === undefined || there.includes(bot));
 }
 
+/** Of these, those that were ever asked so; of all it is enough that there is one. */
+async function botsAsked(db: Db, { organizationId, actor, source }: Asked, there: readonly string[] | undefined) {
+  const asked = Object.entries({ requested_by: actor, source }).filter(([, value]) => value !== undefined);
+  if (asked.length < (there === undefined ? 2 : 1)) return there;
+  const found = await db
+    .selectFrom('bots')
+    .select('bot_id')
+    .where('organization_id', '=', organizationId)
+    .$if(there !== undefined, (all) => all.where(oneOf('bots.bot_id', there ?? [])))
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('askers')
+          .select('askers.bot_id')
+          .where('askers.organization_id', '=', organizationId)
+          .whereRef('askers.bot_id', '=', 'bots.bot_id')
+          .where((each) => each.and(Object.fromEntries(asked))),
+      ),
+    )
+    .$if(there === undefined, (all) => all.limit(1))
+    .execute();
+  return there === undefined && found.length > 0 ? undefined : idsOf(found);
+}
+
 async function botsCalled(db: Db, { organizationId }: Asked, text: string) {
   const found = await db
     .selectFrom('bots')
@@ -79,12 +103,9 @@ export function partsOf(which: Which): readonly [recent: Which, old?: Which] {
   return [recent, { ...which, kept: { ...which.kept, only: 'old' } }];
 }
 
-/** The index of letters has words of three. */
-const LETTERS = 3;
-
 /** The table, where a text is looked for with the index of its letters. */
-export const searchedRuns = (db: Db, { text = '' }: Pick<Which, 'text'>) =>
-  text.length < LETTERS ? searched(db).selectFrom('runs') : searched(db).selectFrom('runs_searched as runs');
+export const searchedRuns = (db: Db, { text }: Pick<Which, 'text'>) =>
+  text === undefined ? searched(db).selectFrom('runs') : searched(db).selectFrom('runs_searched as runs');
 
 /** The condition of it. */
 export function matching(row: ExpressionBuilder<Tables, 'runs'>, which: Which): Expression<SqlBool> {
