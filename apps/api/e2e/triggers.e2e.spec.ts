@@ -44,12 +44,12 @@ describe('triggers', () => {
   /** As Standard Webhooks signs, by whatever secret. */
   function call(
     { address, secret }: { address: string; secret: string },
-    sent: { id?: string; at?: number; body?: object } = {},
+    sent: { id?: string; at?: number; body?: object; signed?: object } = {},
   ) {
-    const { id = randomUUID(), at: when = Date.now() / 1_000, body = { page: 4 } } = sent;
+    const { id = randomUUID(), at: when = Date.now() / 1_000, body = { page: 4 }, signed = body } = sent;
     const timestamp = String(Math.floor(when));
     const signature = createHmac('sha256', Buffer.from(secret.slice('whsec_'.length), 'base64'))
-      .update(`${id}.${timestamp}.${JSON.stringify(body)}`)
+      .update(`${id}.${timestamp}.${JSON.stringify(signed)}`)
       .digest('base64');
     const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${signature}` };
     return new Client(annals.url).post<{ runId: string; code: string }>(address, body, headers);
@@ -87,8 +87,13 @@ describe('triggers', () => {
 
   it('says no to what never comes due, what does not say when, and bots that set each other off', async () => {
     const { botId } = scheduled;
-    for (const never of [{ cron: '0 0 30 2 *' }, { cron: 'R * * * *' }, {}, { cron: '@daily', everyMinutes: 5 }])
+    const outside = ['60 * * * *', '* 24 * * *', '* * 32 * *', '* * 0 * *', '* * * 13 *', '* * * * 8', '*/70 * * * *'];
+    for (const cron of ['0 0 30 2 *', '0 0 31 2,4 *', 'R * * * *', '5-1 * * * *', ...outside])
+      expect([cron, (await asks(botId, { kind: 'schedule', cron })).body.code]).toEqual([cron, 'SCHEDULE_INVALID']);
+    for (const never of [{}, { cron: '@daily', everyMinutes: 5 }])
       expect((await asks(botId, { kind: 'schedule', ...never })).body.code).toBe('SCHEDULE_INVALID');
+    for (const cron of ['* * * *', '0 * * * * *', '', '@reboot', '* * * * *'.repeat(30)])
+      expect([cron, (await asks(botId, { kind: 'schedule', cron })).body.code]).toEqual([cron, 'VALIDATION_FAILED']);
     expect((await asks(botId, { kind: 'event' })).body.code).toBe('SCHEDULE_INVALID');
     expect((await owner.client.get(at('/schedule?cron=0%200%2030%202%20*'))).body).toMatchObject({
       code: 'SCHEDULE_INVALID',
@@ -203,7 +208,12 @@ describe('triggers', () => {
       code: 'SIGNATURE_INVALID',
     });
     expect((await call({ ...hook, address: `${hook.address}x` })).body.code).toBe('TRIGGER_NOT_FOUND');
-    expect((await call(hook, { body: { much: 'x'.repeat(17_000) } })).body.code).toBe('BODY_TOO_LARGE');
+    for (const many of [17_000, 1_100_000]) {
+      const large = await call(hook, { body: { much: 'x'.repeat(many) } });
+      expect([large.status, large.body.code]).toEqual([413, 'BODY_TOO_LARGE']);
+    }
+    expect((await call(hook, { id, body: { page: 5 } })).body.runId).toBe(first.body.runId);
+    expect(await runs(`triggerId=${hook.triggerId}`)).toHaveLength(1);
     await act(hook.triggerId, '/disable');
     expect((await call(hook)).body.code).toBe('TRIGGER_OFF');
     await act(hook.triggerId, '/enable');

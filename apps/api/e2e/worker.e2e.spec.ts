@@ -1,8 +1,10 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { Client as Postgres } from 'pg';
 import { eventually } from '../../cli/src/testing/run-annals';
 import { bot, founder, type Founder } from './support/people';
 
@@ -179,5 +181,109 @@ describe('a worker for any program', () => {
     });
     const [code] = (await once(worker, 'close')) as [number];
     expect([code, said]).toEqual([1, expect.stringContaining('This key does not count')]);
+  });
+
+  describe('by whatever calls it', () => {
+    let its: Awaited<ReturnType<typeof bot>>;
+    beforeAll(async () => {
+      its = await bot(annals, owner, 'by hand');
+    });
+    const reports = ['start', 'lease', 'logs', 'progress', 'succeed', 'fail', 'stopped'] as const;
+    const said: Readonly<Partial<Record<string, object>>> = {
+      logs: { lines: ['x'] },
+      progress: { percent: 10 },
+      fail: { error: 'No' },
+    };
+    type Reported = { code: string; position: string };
+    const report = (runId: string, what: string, { by = its.client, path = owner.path, key = randomUUID() } = {}) =>
+      by.post<Reported>(`${path}/runs/${runId}/${what}`, said[what] ?? {}, { 'idempotency-key': key });
+    const claims = (wait = 0) =>
+      its.client.post<{ run: { runId: string } | null }>(`${owner.path}/bots/${its.botId}/claims?wait=${wait}`);
+    const request = async (body: object = {}) =>
+      owner.client.post<{ runId: string; code: string }>(`${owner.path}/bots/${its.botId}/runs`, body);
+    const claimed = async (): Promise<string> => {
+      const { runId } = (await request()).body;
+      expect((await claims(20)).body.run?.runId).toBe(runId);
+      return runId;
+    };
+
+    it('B11: a run of another bot or organization does not exist for it, whatever it reports', async () => {
+      const [{ runId }, stranger] = [(await request()).body, await founder(annals, 'sten')];
+      const [other, abroad] = [await bot(annals, owner, 'beside'), await bot(annals, stranger, 'abroad')];
+      for (const what of reports) {
+        expect([what, (await report(runId, what, { by: other.client })).body.code]).toEqual([what, 'RUN_NOT_FOUND']);
+        const there = { by: abroad.client, path: stranger.path };
+        expect([what, (await report(runId, what, there)).body.code]).toEqual([what, 'RUN_NOT_FOUND']);
+        expect([what, (await report(runId, what, { by: abroad.client })).body.code]).toEqual([what, 'ORG_NOT_FOUND']);
+      }
+      const claim = `${owner.path}/bots/${its.botId}/claims`;
+      expect((await other.client.post(claim)).body['code']).toBe('BOT_NOT_FOUND');
+      expect((await abroad.client.post(claim)).body['code']).toBe('ORG_NOT_FOUND');
+      expect((await claims(20)).body.run?.runId).toBe(runId);
+      expect((await report(runId, 'succeed')).status).toBe(200);
+    });
+
+    it('B11: of what is told out of order, twice or after the end, the first end counts, and the last progress', async () => {
+      const runId = await claimed();
+      const { client, path } = owner;
+      const progress = async (percent: number) => {
+        await its.client.post(`${path}/runs/${runId}/progress`, { percent });
+        return (await client.get<{ progress: { percent: number } }>(`${path}/runs/${runId}`)).body.progress.percent;
+      };
+      await eventually('it is running', async () => (await outcome(runId)) === 'running');
+      expect([await progress(60), await progress(20)]).toEqual([60, 20]);
+      const key = randomUUID();
+      const first = await report(runId, 'succeed', { key });
+      const again = await report(runId, 'succeed', { key });
+      expect([first.status, again.status, again.text]).toEqual([200, 200, first.text]);
+      for (const late of reports)
+        expect([late, (await report(runId, late)).body.code]).toEqual([late, 'INVALID_RUN_TRANSITION']);
+      expect(await outcome(runId, first.body)).toBe('succeeded');
+    });
+
+    it('D12: what is too large is refused, and asks for nothing', async () => {
+      const before = (await claims()).body.run;
+      for (const [many, status, code] of [
+        [262_200, 400, 'VALIDATION_FAILED'],
+        [1_100_000, 413, 'BODY_TOO_LARGE'],
+      ] as const) {
+        const refused = await request({ input: 'x'.repeat(many) });
+        expect([refused.status, refused.body.code]).toEqual([status, code]);
+      }
+      expect([before, (await claims()).body.run]).toEqual([null, null]);
+    });
+
+    it('B11: a run that comes as its worker vanishes waits on, or is lost and says so', async () => {
+      const vault = new Postgres({ connectionString: annals.databaseUrl });
+      await vault.connect();
+      // Nobody falls silent while nobody was there to hear them.
+      await vault.query("UPDATE vault.listening SET since = now() - interval '10 minutes'");
+      const silent = (runId: string) =>
+        vault.query("UPDATE vault.run_queue SET leased_until = now() - interval '1 second' WHERE run_id = $1", [runId]);
+      const address = `${annals.url}${owner.path}/bots/${its.botId}/claims?wait=20`;
+      const headers = { authorization: `Bearer ${its.secret}`, 'content-type': 'application/json' };
+      const came = new Set<string>();
+      for (const moment of ['before', 'with', 'after', 'after'] as const) {
+        const leaves = new AbortController();
+        const { signal } = leaves;
+        const gone = fetch(address, { method: 'POST', headers, body: '{}', signal }).catch(() => undefined);
+        if (moment === 'before') leaves.abort();
+        const asking = request();
+        if (moment === 'with') leaves.abort();
+        const { runId } = (await asking).body;
+        leaves.abort();
+        await gone;
+        await eventually('it is claimed, or lost', async () => {
+          const mine = (await claims()).body.run;
+          if (mine !== null) expect((await report(mine.runId, 'succeed')).status).toBe(200);
+          else await silent(runId);
+          return ['succeeded', 'lost'].includes(String(await outcome(runId)));
+        });
+        came.add(String(await outcome(runId)));
+      }
+      await vault.end();
+      expect([...came].filter((end) => !['succeeded', 'lost'].includes(end))).toEqual([]);
+      expect((await claims()).body.run).toBeNull();
+    });
   });
 });

@@ -118,7 +118,7 @@ export async function bot(
   annals: TestAnnals,
   owner: Founder,
   name = 'invoice-reader',
-): Promise<{ botId: string; keyId: string; client: Client }> {
+): Promise<{ botId: string; keyId: string; secret: string; client: Client }> {
   const registered = await owner.client.post<{ botId: string }>(`${owner.path}/bots`, { name, kind: 'rpa' });
   if (registered.status !== 201) throw new Error(`Registering answered ${registered.status}: ${registered.text}`);
   const { botId } = registered.body;
@@ -127,5 +127,6 @@ export async function bot(
     expiresInDays: 30,
   });
   if (issued.status !== 201) throw new Error(`Issuing answered ${issued.status}: ${issued.text}`);
-  return { botId, keyId: issued.body.keyId, client: new Client(annals.url, issued.body.secret) };
+  const { keyId, secret } = issued.body;
+  return { botId, keyId, secret, client: new Client(annals.url, secret) };
 }
