@@ -71,6 +71,15 @@ describe('P29: links to bots, and copies of bots, over HTTP', () => {
     const lower = await post(third.client, 'share-links/accept', { secret: (await link(botId, 'edit')).secret });
     expect([lower.status, lower.body['level']]).toEqual([200, 'manage']);
     expect(await said(third.client, `bots/${botId}/disable`)).toBe(200);
+    // with whom it is shared is seen by who may share it
+    const seenBy = async ({ client }: Person) =>
+      (await client.get<Items & { kinds: string[] }>(at(`bots/${botId}/timeline?kind=access`))).body;
+    expect(await seenBy(external)).toMatchObject({
+      items: [],
+      kinds: expect.not.arrayContaining(['access']) as string[],
+    });
+    const { kinds, items: told } = await seenBy(third);
+    expect([kinds.includes('access'), told.length > 3]).toEqual([true, true]);
     const { items } = (await owner.client.get<Items>(at('audit?limit=50'))).body;
     expect(items.filter(({ type }) => type === 'ShareLinkMade')).toHaveLength(2);
     expect(JSON.stringify(items)).not.toContain(secret.split('.').at(-1));

@@ -17,6 +17,7 @@ describe('P28: sharing a bot', () => {
     await home.owner.sends(home.at('/invitations'), { email, roles: ['member'] });
     const token = /#(\S+)/.exec((await home.annals.mail(email))[0]?.text ?? '')?.[1] ?? '';
     mia = await home.guest();
+    await bringAxe(mia.context);
     await mia.sends('/invitations/accept', { token, password: PASSWORD, alias: 'Mia' });
   });
   afterAll(() => home.leave());
@@ -53,13 +54,12 @@ describe('P28: sharing a bot', () => {
     await picture(owner.page, 'asked-for');
     await owner.button('Approve what Mia asks for').click();
     await owner.sees('Answered Mia.');
-    await owner.page.getByText('can run').waitFor();
+    await owner.page.getByText('Can run', { exact: true }).waitFor();
   });
 
   it('begins in the catalogue: a member asks for access to what they only know by name, and takes it back', async () => {
     const { owner } = home;
     const { botId: other } = await owner.sends(home.at('/bots'), { name: 'fuel-surcharge', kind: 'rpa' });
-    await bringAxe(mia.context);
     await mia.go(home.at('/apps'));
     await mia.page.getByRole('row', { name: /fuel-surcharge.*Ada.*Name and owner/ }).waitFor();
     await mia.page.getByRole('row', { name: /invoice-reader.*Ada.*Can run/ }).waitFor();
@@ -128,13 +128,14 @@ describe('P28: sharing a bot', () => {
     await isFine(away, 'shared-by-link');
     await away.button('Accept').click();
     await away.sees('You can edit invoice-reader.');
-    await away.page.getByRole('link', { name: 'Copy…' }).waitFor();
+    await away.page.getByRole('link', { name: 'make one' }).waitFor();
     expect(away.troubles.splice(0)).toEqual([]);
     await mia.go(address);
     await mia.page.getByRole('heading', { name: 'You may use invoice-reader already' }).waitFor();
     await isFine(mia, 'shared-already');
     await owner.go(home.at(`/bots/${botId}`));
     await owner.sees('used by 1');
+    await owner.page.getByRole('listitem').filter({ hasText: 'Default workspace' }).getByText('1 can run').waitFor();
     await isFine(owner, 'links-of-a-bot');
     await owner.button('Take the link of Ada back').click();
     await owner.sees('Took a link to invoice-reader back.');
@@ -152,7 +153,7 @@ describe('P28: sharing a bot', () => {
     await owner.page.getByRole('textbox', { name: 'Name of the copy' }).fill('bill-reader');
     await owner.button('Copy bot').click();
     await owner.page.getByRole('heading', { name: 'bill-reader Offline' }).waitFor();
-    await owner.page.getByRole('link', { name: 'invoice-reader' }).waitFor();
+    await owner.page.getByRole('definition').getByRole('link', { name: 'invoice-reader' }).waitFor();
   });
 
   it('W4: runs as a member, whose removal says so', async () => {

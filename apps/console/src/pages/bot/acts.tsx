@@ -54,11 +54,6 @@ export function Acts({ bot, versions, failing }: Props) {
             Retire…
           </Button>
         )}
-        {may('bots:create') && (
-          <Button variant="default" renderRoot={open('copy')}>
-            Copy…
-          </Button>
-        )}
         {may('bots:toggle') &&
           (bot.enabled ? (
             <Button variant="default" renderRoot={open('disable')}>

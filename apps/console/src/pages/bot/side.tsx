@@ -17,11 +17,13 @@ import { whenWords } from '../triggers/words';
 import classes from './bot.module.css';
 import { RunsAs } from './runs-as';
 import type { AnyBot } from './types';
+import { useDialogLink } from './use-dialog-link';
 import { WhoMayUseIt } from './who-may-use-it';
 
 /** What explains a bot: what starts it, how it is set up, what it signs in with. */
 export function Side({ bot }: { bot: AnyBot }) {
   const { organizationId, can } = useOrganization();
+  const open = useDialogLink(bot.botId);
   return (
     <div className={classes.side}>
       <WhoMayUseIt bot={bot} />
@@ -36,6 +38,7 @@ export function Side({ bot }: { bot: AnyBot }) {
               ['At once', <AtOnce key="at-once" bot={bot} />],
               ['Host', bot.host ?? '–'],
               ...copiedFrom(bot, organizationId),
+              ...copies(can('bots:create', bot.workspaceId, bot.botId), open('copy')),
               ['Since', <When key="since" at={bot.registeredAt} />],
               ['Id', <ShortId key="id" id={bot.botId} what="bot" />],
             ]}
@@ -71,6 +74,19 @@ function copiedFrom({ copiedFrom: source }: AnyBot, organizationId: string): [st
     ],
   ];
 }
+
+/** A way to copy it, for who may. */
+const copies = (may: boolean, link: (props: object) => ReactNode): [string, ReactNode][] =>
+  may
+    ? [
+        [
+          'Copies',
+          <span key="copies" className={classes.factAct}>
+            {link({ children: 'make one' })}
+          </span>,
+        ],
+      ]
+    : [];
 
 function Triggers({ bot }: { bot: AnyBot }) {
   const { organizationId } = useOrganization();

@@ -21,9 +21,10 @@ export function WhoMayUseIt({ bot }: { bot: AnyBot }) {
           <Button
             variant="default"
             leftSection={<IconLink size={16} stroke={1.7} aria-hidden />}
+            aria-label="Share by link"
             renderRoot={open('link')}
           >
-            Share by link
+            By link
           </Button>
           <Button
             variant="default"

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 export const linkLevels: Readonly<Record<ShareLinkLevel, { readonly name: string; readonly meaning: string }>> = {
   run: grantLevels.run,
   edit: grantLevels.edit,
-  copy: { name: 'Can copy', meaning: 'Makes a bot of their own of it, once. This one stays as it is.' },
+  copy: { name: 'Can copy', meaning: 'Makes another bot of it, once. This one stays as it is.' },
 };
 
 export const linkLevelName = (level: string): string =>

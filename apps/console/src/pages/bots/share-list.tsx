@@ -1,32 +1,48 @@
-import { type AccessRequest, type AppGrant, type Bot, type GrantLevel, grantLevelName } from '@annals/contracts';
+import {
+  type AccessRequest,
+  type AppGrant,
+  type Bot,
+  type GrantLevel,
+  grantLevelName,
+  type WorkspaceMembers,
+} from '@annals/contracts';
 import { UnstyledButton } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconUsers, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { z } from 'zod';
 import { accessRequestsQuery, approveAccess, denyAccess, grantsQuery, revokeGrant } from '../../api/app-grants';
+import { workspaceMembersQuery } from '../../api/workspaces';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { PersonAvatar } from '../../components/avatar';
 import { InlineError, LoadFailure } from '../../components/failure';
 import { toast } from '../../components/toasts';
+import { useWorkspaceNames } from '../../components/use-workspace-names';
 import { usePersonName } from '../../components/use-person-name';
 import { date } from '../../format/time';
-import { inSentence, personal } from '../../format/words';
+import { count, inSentence, personal } from '../../format/words';
 import classes from './share-list.module.css';
+import { startersAmong } from './starters';
 
 interface Props {
   bot: z.output<typeof Bot>;
 }
 
-/** Who owns a bot, with whom it is shared, and who asks for it: each is answered by one click. */
+/** Who owns a bot, how many see it by its workspace, with whom it is shared, and who asks for it: each is answered by one click. */
 export function ShareList({ bot }: Props) {
-  const { organizationId } = useOrganization();
+  const { organizationId, can } = useOrganization();
   const grants = useQuery(grantsQuery(organizationId, bot.botId));
   const requests = useQuery(accessRequestsQuery(organizationId, bot.botId));
   const owner = usePersonName(bot.ownerId);
+  const workspace = useWorkspaceNames().get(bot.workspaceId);
+  // There may be more: then it says so.
+  const members = useQuery({
+    ...workspaceMembersQuery({ organizationId, workspaceId: bot.workspaceId }, { limit: 200 }),
+    enabled: can('members:read', bot.workspaceId),
+  });
   const error = grants.error ?? requests.error;
-  if (grants.data === undefined || requests.data === undefined)
+  if (grants.data === undefined || requests.data === undefined || members.isLoading)
     return error === null ? (
       <div className={classes.coming} aria-busy="true" />
     ) : (
@@ -43,6 +59,7 @@ export function ShareList({ bot }: Props) {
           <b>Owner</b>
         </Row>
       )}
+      {workspace !== undefined && members.data !== undefined && <OfWorkspace name={workspace} members={members.data} />}
       {grants.data.map((grant) => (
         <Has key={grant.grantId} bot={bot} grant={grant} />
       ))}
@@ -51,6 +68,21 @@ export function ShareList({ bot }: Props) {
       ))}
       {grants.data.length === 0 && <li className={classes.none}>Nobody else, beside who sees it by a role.</li>}
     </ul>
+  );
+}
+
+/** How many of a workspace may start runs by what they are there. */
+function OfWorkspace({ name, members }: { name: string; members: z.output<typeof WorkspaceMembers> }) {
+  const many = startersAmong(members.items);
+  return (
+    <li className={classes.row}>
+      <IconUsers size={18} stroke={1.7} aria-hidden className={classes.icon} />
+      <span className={classes.who}>{name}</span>
+      <span className={classes.level}>
+        {members.next === null ? '' : 'more than '}
+        {count(many)} can run
+      </span>
+    </li>
   );
 }
 
