@@ -44,13 +44,14 @@ export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {
 
   async execute({ body, context }: RequestRunCommand): Promise<RunReport> {
     const { organizationId, botId, runId, retryOf, askedBy } = body;
-    const bot = await this.bots.now(organizationId, botId);
+    const target = { stream: run, id: [organizationId, runId] } as const;
+    // The run's own stream, which is new as a rule, is looked at beside.
+    const [bot] = await Promise.all([this.bots.now(organizationId, botId), this.store.state(target)]);
     const stoppedBy = await this.checks.firstThatRefuses({ organizationId, runId, bot, askedBy });
     const program = body.trigger ? 'trigger' : 'api';
     const asker = context.actor.startsWith('user:') ? 'manual' : program;
     const source = retryOf === undefined ? asker : 'retry';
     const input = await putPayload(this.vault, { organizationId, runId, what: 'input' }, body.input);
-    const target = { stream: run, id: [organizationId, runId] } as const;
     const decided = await this.store.decide(target, context, (state, facts) =>
       requestRun(state, { ...body, input, workspaceId: bot.workspaceId, source, stoppedBy }, facts),
     );
