@@ -1,10 +1,10 @@
 import { type IssuedKey, IssueBotKey, IssueKey, type Permission, permissions } from '@annals/contracts';
-import { Button, Checkbox, Modal, Select, TextInput } from '@mantine/core';
+import { Checkbox, Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { z } from 'zod';
 import { issueKey, type KeysOf } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
-import { DialogButtons, DialogFields } from '../facts';
+import { SubmitOrCancel, DialogFields } from '../facts';
 import { InlineError } from '../failure';
 import { fieldSentence } from '../field-sentences';
 import { useForm } from '../use-form';
@@ -119,14 +119,9 @@ function Form({
         )}
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          Issue key
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} close={close}>
+        Issue key
+      </SubmitOrCancel>
     </form>
   );
 }

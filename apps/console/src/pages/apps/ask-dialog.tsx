@@ -1,10 +1,10 @@
 import { type GrantLevel, isOnlyExternal, MOST_NOTE } from '@annals/contracts';
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Modal, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { requestAccess } from '../../api/app-grants';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { LevelChoice } from '../../components/level-choice';
 import { toast } from '../../components/toasts';
@@ -85,14 +85,9 @@ function Form({ app: { botId, name }, levels, first, close }: FormProps) {
         </p>
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close} data-autofocus>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          Ask for access
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} asks close={close}>
+        Ask for access
+      </SubmitOrCancel>
     </form>
   );
 }

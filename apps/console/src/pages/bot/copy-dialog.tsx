@@ -1,9 +1,9 @@
-import { Button, Modal } from '@mantine/core';
+import { Modal } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { copyBot, type NewCopy } from '../../api/share-links';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons } from '../../components/facts';
+import { SubmitOrCancel } from '../../components/facts';
 import { toast } from '../../components/toasts';
 import { useTerms } from '../../components/use-terms';
 import { CopyFields, useCopyFields } from './copy-fields';
@@ -48,14 +48,9 @@ function Form({ bot: { botId, name }, close }: Omit<Props, 'opened'>) {
       noValidate
     >
       <CopyFields fields={fields} workspace={say('Workspace')} error={command.error} />
-      <DialogButtons>
-        <Button variant="default" onClick={close} data-autofocus>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending} disabled={fields.said === undefined}>
-          Copy bot
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} disabled={fields.said === undefined} asks close={close}>
+        Copy bot
+      </SubmitOrCancel>
     </form>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { publishVersion, versionQuery } from '../../api/bots';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError, LoadFailure } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import classes from './bot.module.css';
@@ -116,14 +116,9 @@ function Form({ bot, inUse, base, was, close }: FormProps) {
           </p>
         )}
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          Publish version
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} close={close}>
+        Publish version
+      </SubmitOrCancel>
     </form>
   );
 }

@@ -1,12 +1,12 @@
 import { atOnce as bounds, type Bot } from '@annals/contracts';
-import { Button, Modal, NumberInput, UnstyledButton } from '@mantine/core';
+import { Modal, NumberInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { setConcurrency } from '../../api/automation';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { plural } from '../../format/words';
@@ -69,14 +69,9 @@ function Form({ bot, close }: Props & { close: () => void }) {
         />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending} disabled={atOnce === null || atOnce === bot.atOnce}>
-          Save
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} disabled={atOnce === null || atOnce === bot.atOnce} close={close}>
+        Save
+      </SubmitOrCancel>
     </form>
   );
 }

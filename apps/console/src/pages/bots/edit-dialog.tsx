@@ -1,10 +1,10 @@
 import { type Bot, UpdateBot } from '@annals/contracts';
-import { Button, Modal, Textarea, TextInput } from '@mantine/core';
+import { Modal, Textarea, TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import { updateBot } from '../../api/automation';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
@@ -54,14 +54,9 @@ function Form({ bot: { botId, name, description }, close }: Omit<Props, 'opened'
         />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          Save
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} close={close}>
+        Save
+      </SubmitOrCancel>
     </form>
   );
 }

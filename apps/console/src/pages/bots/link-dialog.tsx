@@ -14,7 +14,7 @@ import type { z } from 'zod';
 import { makeShareLink, type NewLink } from '../../api/share-links';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { DialogButtons, SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import classes from './bots.module.css';
 import { linkLevels } from './link-words';
@@ -111,14 +111,9 @@ function Form({ bot: { botId }, close, made }: Omit<Props, 'opened'> & { made: (
         </p>
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close} data-autofocus>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending} disabled={lastDay === ''}>
-          Make link
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} disabled={lastDay === ''} asks close={close}>
+        Make link
+      </SubmitOrCancel>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { RegisterBot } from '@annals/contracts';
-import { Button, Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
+import { Modal, NativeSelect, Radio, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { z } from 'zod';
@@ -7,7 +7,7 @@ import { registerBot } from '../../api/automation';
 import { useCommand } from '../../api/use-command';
 import { workspacesQuery } from '../../api/workspaces';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
@@ -78,14 +78,9 @@ function Form({ close, registered }: Omit<Props, 'opened'>) {
         </Radio.Group>
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          Register bot
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} close={close}>
+        Register bot
+      </SubmitOrCancel>
     </form>
   );
 }

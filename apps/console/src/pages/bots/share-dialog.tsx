@@ -1,11 +1,11 @@
 import { type Bot, type GrantLevel, grantLevel } from '@annals/contracts';
-import { Button, Modal, Select, TextInput } from '@mantine/core';
+import { Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { type Share, shareApp } from '../../api/app-grants';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { LevelChoice } from '../../components/level-choice';
 import { toast } from '../../components/toasts';
@@ -70,14 +70,9 @@ function Form({ bot: { botId, name }, close }: Omit<Props, 'opened'>) {
         />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close} data-autofocus>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending} disabled={personId === null}>
-          Share bot
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} disabled={personId === null} asks close={close}>
+        Share bot
+      </SubmitOrCancel>
     </form>
   );
 }

@@ -1,10 +1,10 @@
 import { MOST_DATES } from '@annals/contracts';
-import { Button, Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, Group, Modal, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { type AnyCalendar, changeCalendar, defineCalendar } from '../../api/calendars';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { HolidayFields } from './holiday-fields';
@@ -96,14 +96,9 @@ function Form({ calendar, close }: Omit<Props, 'opened'>) {
         />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending} disabled={name.trim() === '' || tooMany}>
-          {calendar === undefined ? 'Define calendar' : 'Save calendar'}
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} disabled={name.trim() === '' || tooMany} close={close}>
+        {calendar === undefined ? 'Define calendar' : 'Save calendar'}
+      </SubmitOrCancel>
     </form>
   );
 }

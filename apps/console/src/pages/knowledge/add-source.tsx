@@ -1,10 +1,10 @@
 import { AddText, AddWebsite } from '@annals/contracts';
-import { Button, Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
+import { Modal, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { addText, addWebsite } from '../../api/knowledge';
 import { useCommand } from '../../api/use-command';
 import type { WorkspaceIds } from '../../api/workspaces';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
@@ -67,14 +67,9 @@ function TextForm({ ids, close }: Omit<Props, 'opened'>) {
         <Textarea label="Text" autosize minRows={6} maxRows={14} {...form.field('text')} />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          Add text
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} close={close}>
+        Add text
+      </SubmitOrCancel>
     </form>
   );
 }
@@ -119,14 +114,9 @@ function WebsiteForm({ ids, close }: Omit<Props, 'opened'>) {
         />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          Add website
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} close={close}>
+        Add website
+      </SubmitOrCancel>
     </form>
   );
 }

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { requestRun } from '../../api/automation';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { DialogButtons, SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 
@@ -70,14 +70,9 @@ function Form({ bots, close, requested }: Omit<Props, 'opened'>) {
         )}
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending} disabled={botId === null}>
-          Request run
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} disabled={botId === null} close={close}>
+        Request run
+      </SubmitOrCancel>
     </form>
   );
 }

@@ -1,11 +1,11 @@
 import type { Phone } from '@annals/contracts';
-import { Button, Modal, Select } from '@mantine/core';
+import { Modal, Select } from '@mantine/core';
 import { useState } from 'react';
 import type { z } from 'zod';
 import { assignPhone } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import type { WorkspaceNames } from '../../components/use-workspace-names';
@@ -63,14 +63,9 @@ function Form({ phone, workspaces, close }: Omit<Props, 'opened'>) {
         />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending} disabled={user === (phone.workspaceId ?? '')}>
-          Assign number
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} disabled={user === (phone.workspaceId ?? '')} close={close}>
+        Assign number
+      </SubmitOrCancel>
     </form>
   );
 }

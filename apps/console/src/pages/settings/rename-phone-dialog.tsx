@@ -1,10 +1,10 @@
 import { type Phone, RenamePhone } from '@annals/contracts';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import { renamePhone } from '../../api/account-info';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { useForm } from '../../components/use-form';
@@ -45,14 +45,9 @@ function Form({ phone, close }: Omit<Props, 'opened'>) {
         <TextInput label="What it is for" data-autofocus {...form.field('label')} />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          Rename number
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} close={close}>
+        Rename number
+      </SubmitOrCancel>
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { email, type WorkspaceRole, workspaceRole, workspaceRoles } from '@annals/contracts';
-import { Button, Modal, Radio, Select } from '@mantine/core';
+import { Modal, Radio, Select } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
@@ -8,7 +8,7 @@ import { membersQuery } from '../../api/queries';
 import { useCommand } from '../../api/use-command';
 import { addWorkspaceMember, type WorkspaceIds } from '../../api/workspaces';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { personal } from '../../format/words';
@@ -96,14 +96,9 @@ function Form({ ids, name, close }: Omit<Props, 'opened'>) {
         </Radio.Group>
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending} disabled={chosen === null}>
-          {stranger ? 'Send invitation' : 'Add person'}
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} disabled={chosen === null} close={close}>
+        {stranger ? 'Send invitation' : 'Add person'}
+      </SubmitOrCancel>
     </form>
   );
 }

@@ -1,10 +1,10 @@
 import { CreateWorkspace } from '@annals/contracts';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Modal, TextInput } from '@mantine/core';
 import type { z } from 'zod';
 import { useCommand } from '../../api/use-command';
 import { createWorkspace } from '../../api/workspaces';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { toast } from '../../components/toasts';
 import { useTerms } from '../../components/use-terms';
@@ -46,14 +46,9 @@ function Form({ close, made }: Omit<Props, 'opened'>) {
         <TextInput label="Name" description="As people call it: Customs" data-autofocus {...form.field('name')} />
         <InlineError error={command.error} />
       </DialogFields>
-      <DialogButtons>
-        <Button variant="default" onClick={close}>
-          Cancel
-        </Button>
-        <Button type="submit" loading={command.pending}>
-          {say('Make workspace')}
-        </Button>
-      </DialogButtons>
+      <SubmitOrCancel pending={command.pending} close={close}>
+        {say('Make workspace')}
+      </SubmitOrCancel>
     </form>
   );
 }
