@@ -24,6 +24,7 @@ const lately = plus(now, { hours: -1 });
 describe('W23: what is told of runs beside their history', () => {
   let world: World;
   let db: Client;
+  let url = '';
   const organization_id = randomUUID();
   const [bot_id, workspace_id, trigger_id] = [randomUUID(), randomUUID(), randomUUID()];
   const [gone, open, recent, spell] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
@@ -38,7 +39,6 @@ describe('W23: what is told of runs beside their history', () => {
     ]);
 
   beforeAll(async () => {
-    let url = '';
     world = await startWorld('kept_runs', {
       sharedDatabase: async (name) => {
         const database = await sharedDatabase(name);
@@ -244,6 +244,66 @@ describe('W23: what is told of runs beside their history', () => {
       }
     },
   );
+
+  it('is forgotten to its end after a kill between what went in and what was said: nothing is lost, nothing else goes', async () => {
+    const { vault } = world.tools;
+    const [seen = '', ...gone] = Array.from({ length: 603 }, () => randomUUID()).sort();
+    const run = { bot_id, source: 'api', requested_by: 'key:k', status: 'succeeded', ended_at: lately };
+    await put(
+      'runs_1.runs',
+      [seen, ...gone].map((run_id, n) => ({
+        ...run,
+        run_id,
+        requested_at: run_id === seen ? lately : old,
+        sequence: 100 + n,
+      })),
+    );
+    await vault.payloads.put({ organizationId, kind: `run/${seen}/input` }, Buffer.from('{}'));
+    await vault.runLogs.append({ organizationId, runId: seen }, 'began\n');
+    await db.query(
+      `INSERT INTO vault.payloads (organization_id, digest, kind, key_id, sealed, put_at)
+       SELECT organization_id, run, 'run/' || run || '/input', key_id, sealed, put_at FROM vault.payloads, unnest($1::text[]) AS run WHERE kind = $2`,
+      [gone, `run/${seen}/input`],
+    );
+    await db.query(
+      `INSERT INTO vault.run_logs (organization_id, run_id, n, at, bytes, key_id, sealed)
+       SELECT organization_id, run, n, at, bytes, key_id, sealed FROM vault.run_logs, unnest($1::uuid[]) AS run WHERE run_id = $2`,
+      [gone, seen],
+    );
+    await db.query('UPDATE vault.payloads SET put_at = $2 WHERE organization_id = $1', [organizationId, old]);
+    await db.query('UPDATE vault.run_logs SET at = $2 WHERE organization_id = $1', [organizationId, old]);
+    const left = async () => {
+      const { rows } = await db.query<{ inputs: number; logs: number }>(
+        `SELECT (SELECT count(*)::int FROM vault.payloads WHERE split_part(kind, '/', 2) = ANY ($1::text[])) AS inputs,
+           (SELECT count(*)::int FROM vault.run_logs WHERE run_id = ANY ($1::uuid[])) AS logs`,
+        [[seen, ...gone]],
+      );
+      return rows[0];
+    };
+    expect(await left()).toEqual({ inputs: 603, logs: 603 });
+    await keep(7, workspace_id);
+    const holder = new Client({ connectionString: url });
+    await holder.connect();
+    await holder.query('BEGIN');
+    await holder.query('SELECT FROM vault.run_logs WHERE run_id = $1 FOR UPDATE', [gone[0]]);
+    const dies = forgetHiddenRuns
+      .does(world.tools)(now)
+      .catch((fault: unknown) => fault);
+    for (let killed: number | null = 0; killed === 0;) {
+      const waits = `wait_event_type = 'Lock' AND query LIKE 'DELETE FROM vault.run_logs%' AND datname = current_database()`;
+      ({ rowCount: killed } = await db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${waits}`));
+    }
+    await holder.end();
+    expect(await dies).toHaveProperty('message');
+    const half = await left();
+    expect(half?.inputs).toBeLessThan(150);
+    expect(half?.logs).toBeGreaterThan(400);
+    await forgetHiddenRuns.does(world.tools)(now);
+    expect(await left()).toEqual({ inputs: 1, logs: 1 });
+    await forgetHiddenRuns.does(world.tools)(now);
+    expect(await left()).toEqual({ inputs: 1, logs: 1 });
+    await db.query('DELETE FROM runs_1.runs WHERE run_id = ANY ($1)', [[seen, ...gone]]);
+  });
 
   it('is all, where they are seen for ever or so long', async () => {
     expect(await told()).toEqual(everything);
