@@ -26,8 +26,7 @@ export function AcceptLink({ organizationId, secret, offer: { botId, botName, he
       <div className={classes.fields}>
         <p>
           You {inSentence(grantLevelName(held?.level ?? ''))} it
-          {held?.until === null || held === null ? '' : ` until ${date(held.until)}`}, which is as much or more. The
-          link changes nothing.
+          {held?.until === null || held === null ? '' : ` until ${date(held.until)}`}. The link changes nothing.
         </p>
         <Button
           renderRoot={(props) => <Link {...props} to="/organizations/$organizationId/bots/$botId" params={params} />}
