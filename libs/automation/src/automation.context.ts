@@ -7,7 +7,7 @@ import {
 } from './commands/add-source/add-source.controller';
 import { AddContentHandler, AddWebsiteHandler } from './commands/add-source/add-source.handler';
 import { AttachSourceHandler } from './commands/attach-source/attach-source.handler';
-import { readFiles, readWebsitesBeside, readWebsites } from './commands/complete-sync/complete-sync.job';
+import { fillVectors, readFiles, readWebsitesBeside, readWebsites } from './commands/complete-sync/complete-sync.job';
 import { ReplaceSourceController } from './commands/replace-source/replace-source.controller';
 import { ReplaceSourceHandler } from './commands/replace-source/replace-source.handler';
 import { StartSyncHandler } from './commands/start-sync/start-sync.handler';
@@ -18,6 +18,8 @@ import { KnowledgeDirectory } from './knowledge/knowledge-directory.service';
 import { PassageSearch } from './knowledge/passage-search.service';
 import { Readings } from './knowledge/readings.service';
 import { sourceCommands } from './knowledge/source-commands';
+import { EmbeddingsEndpoint } from './meaning/embeddings.service';
+import { Meaning } from './meaning/meaning.service';
 import { keepKnowledgeWhenItChanges } from './reactions/keep-knowledge-when-it-changes/keep-knowledge-when-it-changes';
 import {
   bringKnowledgeToForm,
@@ -291,6 +293,8 @@ export const automationContext = context({
     BroughtContent,
     KeptKnowledge,
     KnowledgeDirectory,
+    EmbeddingsEndpoint,
+    Meaning,
     PassageSearch,
     Readings,
     SourceReader,
@@ -449,5 +453,6 @@ export const automationContext = context({
     readWebsitesBeside,
     readWhatIsDue,
     bringKnowledgeToForm,
+    fillVectors,
   ],
 });

@@ -11,6 +11,7 @@ export {
   secretsFileIn,
   servesMailbox,
 } from './defaults';
+export type { Embeddings } from './embeddings';
 export { eventStoreAccessBeside, withOwnAccess, type EventStoreAccess } from './event-store-access';
 export { describeConfig, type ConfigLine } from './describe';
 export { API_ROLE, loadConfig, type Config } from './load-config';

@@ -1,4 +1,5 @@
 import { addressOf, defaultDataFolder, defaults } from './defaults';
+import { embeddingsOf, type Embeddings } from './embeddings';
 import { mustReachPeople } from './reach';
 import { smsWebhookOf, type SmsWebhook } from './sms-webhook';
 import { ConfigError, readSettings, type GivenSettings } from './settings';
@@ -29,6 +30,8 @@ export interface Config {
   readonly dnsServers: readonly string[];
   /** Hosts of a private network that knowledge may be read from. */
   readonly knowledgeHosts: readonly string[];
+  /** Where texts go to be searched by meaning; undefined: nowhere. */
+  readonly embeddings: Embeddings | undefined;
   /** The starting point of the installation and of its new organizations. */
   readonly policy: NonNullable<Settings['ANNALS_POLICY']>;
   /** So many years after a purge what it spared for bookkeeping is forgotten, too. */
@@ -80,6 +83,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     smsWebhook: smsWebhookOf(settings),
     dnsServers: settings.ANNALS_DNS_SERVERS ?? [],
     knowledgeHosts: settings.ANNALS_KNOWLEDGE_ALLOWED_HOSTS ?? [],
+    embeddings: embeddingsOf(settings),
     policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
     billingYears: settings.ANNALS_BILLING_YEARS ?? defaults.ANNALS_BILLING_YEARS,
     links: {

@@ -98,6 +98,15 @@ const link = z
     'must be an address like https://status.example.org or mailto:help@example.org',
   );
 const token = z.string().regex(/^[\x21-\x7e]{16,200}$/, 'must have 16 to 200 printable characters without spaces');
+const embeddingsUrl = z
+  .string()
+  .refine(
+    (value) => protocols('http', 'https')(value) && !/[?#@]/.test(value),
+    'must be an address like https://ai.example.org/v1',
+  )
+  .transform((value) => value.replace(/\/+$/, ''));
+const embeddingsModel = z.string().regex(/^[\x21-\x7e]{1,200}$/, 'must be the name of a model');
+const embeddingsKey = z.string().regex(/^[\x21-\x7e]{1,500}$/, 'must have printable characters without spaces');
 const path = z.string().refine((value) => !value.includes('\0'), 'must be a path');
 
 const host = z.string().regex(/^[\w.:-]+$/, 'must be an address of this machine');
@@ -142,6 +151,9 @@ export const settingsSchema = z
     ANNALS_SMS_WEBHOOK_SECRET: smsWebhookSecret,
     ANNALS_DNS_SERVERS: nameServers,
     ANNALS_KNOWLEDGE_ALLOWED_HOSTS: hosts,
+    ANNALS_EMBEDDINGS_URL: embeddingsUrl,
+    ANNALS_EMBEDDINGS_MODEL: embeddingsModel,
+    ANNALS_EMBEDDINGS_KEY: embeddingsKey,
     ANNALS_POLICY: z.enum(policyNames, `must be one of ${policyNames.join(', ')}`),
     ANNALS_BILLING_YEARS: years,
     ANNALS_SUPPORT_URL: link,
@@ -227,6 +239,11 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   ANNALS_KNOWLEDGE_ALLOWED_HOSTS: {
     text: 'hosts of a private network that workspaces may read as knowledge (host or host:port, with commas between them); none without it',
   },
+  ANNALS_EMBEDDINGS_URL: {
+    text: 'where texts of knowledge go to be searched by meaning, of organizations that allow it: an address that speaks the protocol of OpenAI, like https://ai.example.org/v1; without it they go nowhere',
+  },
+  ANNALS_EMBEDDINGS_MODEL: { text: 'model that is asked for there; required with ANNALS_EMBEDDINGS_URL' },
+  ANNALS_EMBEDDINGS_KEY: { text: 'what is said there as Authorization: Bearer …', masked: 'whole' },
   ANNALS_POLICY: {
     text: 'what people may do here, and what new organizations begin with: instant, console, signup-only or unified',
   },

@@ -2,6 +2,7 @@ import { DeniedCommands } from '@annals/audit';
 import {
   Allowances,
   CataloguePolicy,
+  MeaningPolicy,
   EmergencyContacts,
   FleetDirectory,
   FleetGrants,
@@ -52,6 +53,7 @@ export const ports: readonly Provider[] = [
   bind(Places, WhereThingsAre),
   bind(AppGrants, FleetGrants),
   bind(CataloguePolicy, OrganizationMemberships),
+  bind(MeaningPolicy, OrganizationMemberships),
   bind(Acts, MemberSignIns),
   bind(Denials, DeniedCommands),
   bind(Exports, ExportsOfLists),

@@ -24,6 +24,7 @@ export const vaultTables = [
   'bulk_actions',
   'bulk_runs',
   'knowledge_passages',
+  'knowledge_vectors',
   'source_reads',
   'mailbox',
   'purges',

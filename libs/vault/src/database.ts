@@ -93,6 +93,15 @@ export interface VaultTables {
     shelf: string | null;
     form: Generated<number>;
   };
+  knowledge_vectors: {
+    organization_id: string;
+    source_id: string;
+    sync_id: string;
+    n: number;
+    model: string;
+    key_id: string;
+    sealed: Buffer;
+  };
   source_reads: {
     organization_id: string;
     workspace_id: string;

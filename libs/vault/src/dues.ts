@@ -17,7 +17,7 @@ export interface Due {
 export class Dues {
   constructor(
     private readonly context: VaultContext,
-    private readonly kind: 'access-end' | 'app-access' | 'join-request' | 'domain-look',
+    private readonly kind: 'access-end' | 'app-access' | 'join-request' | 'domain-look' | 'knowledge-vectors',
   ) {}
 
   /** It is due then, whatever was kept before. */

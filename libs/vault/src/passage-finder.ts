@@ -79,6 +79,11 @@ export class PassageFinder {
     return found.slice(0, limit);
   }
 
+  /** Whether it says in which words something has to be said. */
+  isQuoted(question: string): boolean {
+    return phrasesOf(question).length > 0;
+  }
+
   /** Where they stand, the best first. */
   async candidates(searched: Searched, question: string, wanted: Wanted): Promise<readonly Candidate[]> {
     const sought = await this.sought(searched, question);

@@ -150,6 +150,15 @@ export class Passages {
         AND sync_id <> ALL(${syncIds.filter((each) => each !== undefined)}::uuid[])`.execute(this.context.db);
   }
 
+  /** The passages of a reading from one on, so many at most. */
+  async some({ organizationId, syncId }: Reading, from: number, count: number): Promise<readonly Passage[]> {
+    const { rows } = await sql<SealedPassage>`SELECT source_id, sync_id, n, key_id, sealed FROM vault.knowledge_passages
+      WHERE organization_id = ${organizationId} AND sync_id = ${syncId} AND n >= ${from} AND n < ${from + count} ORDER BY n`.execute(
+      this.context.db,
+    );
+    return (await this.opened(organizationId, rows)).map(({ passage }) => passage);
+  }
+
   /** What stands in these rows; nothing of those whose key is gone. */
   async opened(organizationId: string, rows: readonly SealedPassage[]) {
     const keys = await this.keys.open([...new Set(rows.map((row) => row.key_id))]);

@@ -126,6 +126,7 @@ export class Purges {
         'bulk_actions',
         'bulk_runs',
         'knowledge_passages',
+        'knowledge_vectors',
         'source_reads',
         'denials',
         'invited_addresses',

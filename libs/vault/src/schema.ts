@@ -200,4 +200,11 @@ export const migrations: readonly string[] = [
       THEN PERFORM pg_notify(channel, json_build_object('botId', of_bot)::text); END IF;
   END $$;
   CREATE INDEX run_queue_held ON vault.run_queue (organization_id, bot_id) WHERE leased_until IS NOT NULL`,
+  `
+  CREATE TABLE vault.knowledge_vectors (
+    organization_id uuid NOT NULL, source_id uuid NOT NULL, sync_id uuid NOT NULL, n int NOT NULL, model text NOT NULL, key_id uuid NOT NULL, sealed bytea NOT NULL,
+    PRIMARY KEY (organization_id, sync_id, n));
+  ALTER TABLE vault.knowledge_vectors ALTER COLUMN sealed SET STORAGE EXTERNAL;
+  CREATE INDEX knowledge_vectors_source ON vault.knowledge_vectors (organization_id, source_id);
+  CREATE INDEX knowledge_vectors_key ON vault.knowledge_vectors (key_id)`,
 ];

@@ -34,6 +34,7 @@ import type { VaultSecrets } from './secrets-file';
 import { Sessions } from './sessions';
 import { SourceReads } from './source-reads';
 import { Snapshots } from './snapshots';
+import { Vectors } from './vectors';
 
 /** Where the vault is, what opens it, and as whom. */
 export interface VaultOptions {
@@ -78,6 +79,9 @@ export class Vault {
   readonly idempotency: Idempotency;
   readonly passages: Passages;
   readonly passageFinder: PassageFinder;
+  readonly vectors: Vectors;
+  /** Which sources wait for their vectors. */
+  readonly vectorDues: Dues;
   readonly payloads: Payloads;
   readonly sourceReads: SourceReads;
   readonly presence: Presence;
@@ -131,6 +135,8 @@ export class Vault {
     });
     this.idempotency = new Idempotency({ ...context, seal: sealer(subKey(secrets.serverKey, 'idempotency')) });
     this.passages = new Passages(context, this.keys);
+    this.vectors = new Vectors(context, this.keys);
+    this.vectorDues = new Dues(context, 'knowledge-vectors');
     this.passageFinder = new PassageFinder(context, this.keys, this.passages);
     this.sourceReads = new SourceReads(context);
     this.payloads = new Payloads(context, this.keys);

@@ -19,6 +19,11 @@ export function banner(addresses: Addresses, settings: Settings): string {
     `  Data      ${data}  (logs in ${data}/logs)`,
     `  Back up   ${backup}.`,
     '            Without the secrets file nothing that is sealed (names, addresses) can ever be read again.',
+    ...(settings.ANNALS_EMBEDDINGS_URL === undefined
+      ? []
+      : [
+          `  Meaning   knowledge of organizations that allow it goes to ${new URL(settings.ANNALS_EMBEDDINGS_URL).host} (${settings.ANNALS_EMBEDDINGS_MODEL ?? ''})`,
+        ]),
     ...(heldSince === undefined
       ? []
       : [

@@ -26,6 +26,12 @@ export const syncsQuery = (of: SourceIds) =>
     queryFn: ({ signal }) => call(api.listSyncs)({ limit: 10, ...of }, signal),
   });
 
+export const meaningQuery = (of: WorkspaceIds) =>
+  queryOptions({
+    queryKey: ['org', of.organizationId, 'knowledge-meaning', of.workspaceId],
+    queryFn: ({ signal }) => call(api.getMeaning)(of, signal),
+  });
+
 export const addText = (body: CallOf<typeof api.addText>, key: string) => call(api.addText)(body, key);
 export const addWebsite = (body: CallOf<typeof api.addWebsite>, key: string) => call(api.addWebsite)(body, key);
 export const scheduleSync = (body: CallOf<typeof api.scheduleSync>, key: string) => call(api.scheduleSync)(body, key);

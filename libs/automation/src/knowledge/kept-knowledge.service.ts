@@ -5,6 +5,7 @@ import { Memberships } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { Workspaces } from '../fleet/workspaces.port';
+import { Meaning } from '../meaning/meaning.service';
 import { nextSync } from '../reading/due-syncs';
 import { isWebsite, knowledge, ofWorkspace, shelfOf } from './knowledge';
 
@@ -25,6 +26,7 @@ export class KeptKnowledge {
     private readonly vault: Vault,
     private readonly workspaces: Workspaces,
     private readonly memberships: Memberships,
+    private readonly meaning: Meaning,
   ) {}
 
   /** Nothing is read while the organization is paused or frozen, or the workspace archived. */
@@ -57,6 +59,7 @@ export class KeptKnowledge {
     else await sourceReads.open(one, { syncId: source.open, isWebsite: isWebsite(source), since: now });
     await passages.keepOnly(one, [source?.used?.syncId, source?.open]);
     if (source) await passages.shelve(one, shelfOf(one, source));
+    await this.meaning.settle(one, source?.used);
     await payloads.keepOnly({ organizationId, kind: contentKind(sourceId) }, source?.content);
   }
 

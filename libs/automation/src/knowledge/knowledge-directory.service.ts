@@ -48,7 +48,8 @@ export class KnowledgeDirectory {
     return (await this.homes(organizationId, { sourceId }))[0];
   }
 
-  private homes(
+  /** The workspaces that are there in which such sources are. */
+  homes(
     organizationId: string,
     which: { readonly isShared?: true; readonly sourceId?: string },
   ): Promise<readonly string[]> {

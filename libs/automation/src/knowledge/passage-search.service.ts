@@ -1,11 +1,19 @@
 import { refused } from '@annals/contracts';
-import { Vault, type RateLimit } from '@annals/vault';
+import { Vault, type RateLimit, type Searched } from '@annals/vault';
 import { Injectable } from '@nestjs/common';
 import { Workspaces } from '../fleet/workspaces.port';
+import { fused } from '../meaning/fused';
+import { Meaning } from '../meaning/meaning.service';
+import type { Source } from './knowledge';
 import { KnowledgeDirectory } from './knowledge-directory.service';
 
 /** For each bot, and each person who tries. */
 const SEARCHES: RateLimit = { name: 'knowledge-search', times: 600, seconds: 60 };
+
+/** So many of each order are looked at to make one of both. */
+const CONSIDERED = 50;
+
+type Used = NonNullable<Source['used']>;
 
 interface Asked {
   readonly organizationId: string;
@@ -30,6 +38,7 @@ export class PassageSearch {
     private readonly vault: Vault,
     private readonly directory: KnowledgeDirectory,
     private readonly workspaces: Workspaces,
+    private readonly meaning: Meaning,
   ) {}
 
   /** @throws Refused RATE_LIMITED, WORKSPACE_NOT_FOUND, WORKSPACE_ARCHIVED */
@@ -45,7 +54,8 @@ export class PassageSearch {
     const readings = sources.flatMap(({ sourceId, used }) => (used ? { sourceId, syncId: used.syncId } : []));
     const among = sources.reduce((sum, { used }) => sum + (used?.passages ?? 0), 0);
     const searched = { organizationId, readings, shelves: [workspaceId, organizationId], among };
-    const found = await this.vault.passageFinder.byWords(searched, question, limit);
+    const used = sources.flatMap((source) => source.used ?? []);
+    const { found, by } = await this.best(searched, { organizationId, question, limit }, used);
     const names = new Map(sources.map(({ sourceId, name }) => [sourceId, name]));
     const passages = found.map(({ sourceId, text, page, heading, address, rank }) => ({
       sourceId,
@@ -56,6 +66,19 @@ export class PassageSearch {
       text,
       rank,
     }));
-    return { passages, searched: among };
+    return { passages, searched: among, by };
+  }
+
+  /** By words and by meaning, each as good as the other; by words alone where they are quoted or there is no meaning. */
+  private async best(searched: Searched, asked: Asked, used: readonly Used[]) {
+    const { organizationId, question, limit } = asked;
+    const finder = this.vault.passageFinder;
+    const near = finder.isQuoted(question)
+      ? undefined
+      : await this.meaning.nearest({ ...asked, limit: CONSIDERED }, used);
+    if (near === undefined) return { found: await finder.byWords(searched, question, limit), by: 'words' };
+    const words = await finder.candidates(searched, question, { limit: CONSIDERED });
+    const found = await finder.open(organizationId, fused([words, near], limit));
+    return { found, by: 'words_and_meaning' };
   }
 }

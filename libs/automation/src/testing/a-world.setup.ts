@@ -22,6 +22,7 @@ import { NestFactory } from '@nestjs/core';
 import { CommandBus, CqrsModule } from '@nestjs/cqrs';
 import { automationContext } from '../automation.context';
 import { CataloguePolicy } from '../fleet/catalogue-policy.port';
+import { MeaningPolicy } from '../meaning/meaning-policy.port';
 import { Workspaces } from '../fleet/workspaces.port';
 import { FleetGrants } from '../fleet/fleet-grants.service';
 import { WhereThingsAre } from '../fleet/where-things-are.service';
@@ -67,6 +68,7 @@ export function callerOf(botId: string, organizationId: string): RequestFacts {
 export class Neighbours {
   status = 'active';
   archived = false;
+  textsMayLeave = false;
   /** Active members, each in their first membership. */
   readonly members = new Map<string, Pick<Membership, 'granted' | 'workspaces'>>();
   /** What may be spent. */
@@ -78,6 +80,7 @@ export class Neighbours {
   reset(): void {
     this.status = 'active';
     this.archived = false;
+    this.textsMayLeave = false;
     this.members.clear();
     this.stops = undefined;
     this.meanwhile = undefined;
@@ -120,6 +123,18 @@ class Spending extends Allowances {
 class NoCatalogue extends CataloguePolicy {
   async showsAll() {
     return false;
+  }
+}
+
+/** The neighbour that says whether texts may leave. */
+@Injectable()
+class Leaving extends MeaningPolicy {
+  constructor(private readonly neighbours: Neighbours) {
+    super();
+  }
+
+  async mayLeave() {
+    return this.neighbours.textsMayLeave;
   }
 }
 
@@ -171,7 +186,10 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
   const server = await startEventStore({ databaseUrl: database.url, port: 0 });
   await migrateVault(database.url, ROLE);
   let aside = 0;
-  const config = { knowledgeHosts: [] as string[] };
+  const config = {
+    knowledgeHosts: [] as string[],
+    embeddings: undefined as { url: string; model: string; key: string | undefined } | undefined,
+  };
   const clock = (): Instant => fromMilliseconds(Date.now() + aside);
   const vault = new Vault({
     databaseUrl: database.url,
@@ -206,6 +224,7 @@ export async function startWorld(name: string, { sharedDatabase, startEventStore
     { provide: AppGrants, useExisting: FleetGrants },
     { provide: Allowances, useClass: Spending },
     { provide: CataloguePolicy, useClass: NoCatalogue },
+    { provide: MeaningPolicy, useClass: Leaving },
     { provide: Exports, useClass: NoFiles },
     ...handlersOf(queries),
   ];

@@ -46,6 +46,12 @@ export class OrganizationMemberships extends Memberships {
     return state.policies.inForce.catalogue === 'names_and_owners';
   }
 
+  /** D8: whether texts of knowledge may leave the installation, to be found by meaning. */
+  async mayLeave(organizationId: string, fresh: boolean): Promise<boolean> {
+    const { state } = await this.store.state({ stream: organization, id: [organizationId] }, fresh ? 0 : undefined);
+    return state.policies.inForce.knowledgeByMeaning;
+  }
+
   async accountOf(organizationId: string, personId: string): Promise<string | undefined> {
     const read = await this.read(organizationId, true);
     if (read === 'purged') return undefined;

@@ -3,6 +3,7 @@ import {
   memberReinstated,
   memberRemoved,
   memberSuspended,
+  orgPolicyChanged,
   roleCreated,
   seatLimitSet,
   type OrganizationEvent,
@@ -337,6 +338,9 @@ describe('people on a real event store', () => {
     await write(organizationId, memberRemoved({ personId: b.personId }));
     expect(await memberships.of(organizationId, b.userId)).toBeUndefined();
     expect(await memberships.of(randomUUID(), a.userId)).toBeUndefined();
+    expect(await memberships.mayLeave(organizationId, true)).toBe(false);
+    await write(organizationId, orgPolicyChanged({ knowledgeByMeaning: true }));
+    expect(await memberships.mayLeave(organizationId, true)).toBe(true);
     const { workspaces } = await stateOf(organizationId);
     expect(await new OrganizationWorkspaces(world.store).defaultOf(organizationId)).toBe([...workspaces.all.keys()][0]);
     expect(await new OrganizationWorkspaces(world.store).defaultOf(randomUUID())).toBeUndefined();

@@ -1,6 +1,8 @@
 import { knowledgeLimits, type KnowledgeSources } from '@annals/contracts';
 import { Progress } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
+import { meaningQuery } from '../../api/knowledge';
 import type { WorkspaceIds } from '../../api/workspaces';
 import { Box } from '../../components/box';
 import { When } from '../../components/when';
@@ -70,6 +72,7 @@ export function Rail({ ids, capacity, sources }: Props) {
           <TrySearch ids={ids} />
         </div>
       </Box>
+      <WhereTextsGo ids={ids} />
       <section className={classes.note}>
         <b>Only bots of this workspace use it</b>
         <p>
@@ -78,5 +81,22 @@ export function Rail({ ids, capacity, sources }: Props) {
         </p>
       </section>
     </aside>
+  );
+}
+
+/** Whether texts leave the installation, and to where; nothing where nobody could ever allow it. */
+function WhereTextsGo({ ids }: { ids: WorkspaceIds }) {
+  const meaning = useQuery(meaningQuery(ids)).data?.meaning;
+  if (meaning === null || meaning === undefined) return null;
+  const { host, model, isAllowed } = meaning;
+  return (
+    <section className={classes.note}>
+      <b>{isAllowed ? `Texts go to ${host}` : 'No text leaves this installation'}</b>
+      <p>
+        {isAllowed
+          ? `Passages and questions are sent there (${model}), so that bots also find what says the same in other words.`
+          : `Bots find by words alone. Sent to ${host} (${model}), texts could also be found by meaning; the policy “Knowledge is searched by meaning” allows it.`}
+      </p>
+    </section>
   );
 }

@@ -49,6 +49,12 @@ export function TrySearch({ ids, sourceId }: Props) {
       <div role="status">
         {found?.passages.length === 0 && <p className={classes.help}>None of {count(found.searched)} passages.</p>}
         {found !== undefined && found.passages.length > 0 && (
+          <p className={classes.help}>
+            {found.by === 'words_and_meaning' ? 'By words and by meaning.' : 'By words.'} {count(found.searched)}{' '}
+            searched.
+          </p>
+        )}
+        {found !== undefined && found.passages.length > 0 && (
           <ol className={classes.passages}>
             {found.passages.map((passage, n) => (
               <li key={n}>

@@ -33,6 +33,10 @@ const beside: Readonly<Partial<Record<PolicyName, readonly [on: string, off: str
     'Whoever has its address sees what it is called, and may ask to join. You answer each.',
     'Nobody finds it any more; requests that are open stay.',
   ],
+  knowledgeByMeaning: [
+    'Passages of all workspaces, and questions of bots and people, are sent to the service that the operator named. Bots then also find what says the same in other words.',
+    'Nothing more is sent, and what the service said of them is deleted here. Bots find by words alone.',
+  ],
   ownDomainsOnly: [
     'Whoever has another address is refused, also with an invitation that is open.',
     'Any address can be invited.',

@@ -26,6 +26,7 @@ const hints: Readonly<Record<PolicyName, string>> = {
   ownDomainsOnly: 'On: only addresses at domains that you have verified. Whoever belongs here stays.',
   invitationsPerDay: 'Links that are mailed within 24 hours.',
   catalogue: 'Beyond their own they ask for access. Externals never see others.',
+  knowledgeByMeaning: 'On: texts and questions leave this installation, to the service that its operator named.',
   externalsTakeSeats: 'Off: who is nothing but an external takes none.',
 };
 

@@ -8,13 +8,15 @@ import { KEEP_KNOWLEDGE } from './keep-knowledge-when-it-changes';
 /** Looks at the stream: what is there now counts, whichever job comes last. */
 export const keepKnowledge = job({
   queue: KEEP_KNOWLEDGE,
-  payload: z.object({ organizationId: id, workspaceId: id, sourceId: id.nullable() }),
+  payload: z.object({ organizationId: id, workspaceId: id.nullable(), sourceId: id.nullable() }),
   does:
     ({ ask }) =>
-    ({ sourceId, ...workspace }) =>
-      sourceId === null
-        ? ask(KeptKnowledge).settleAll(workspace)
-        : ask(KeptKnowledge).settle({ ...workspace, sourceId }),
+    async ({ organizationId, workspaceId, sourceId }) => {
+      const kept = ask(KeptKnowledge);
+      if (workspaceId !== null && sourceId !== null) return kept.settle({ organizationId, workspaceId, sourceId });
+      const homes = workspaceId === null ? await ask(KnowledgeDirectory).homes(organizationId, {}) : [workspaceId];
+      for (const home of homes) await kept.settleAll({ organizationId, workspaceId: home });
+    },
 });
 
 /** So many sources are brought to the newest form at once. */

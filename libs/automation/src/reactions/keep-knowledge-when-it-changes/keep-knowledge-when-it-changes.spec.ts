@@ -3,6 +3,7 @@ import {
   knowledgeSourceRemoved,
   knowledgeSourceShared,
   knowledgeSourceUnshared,
+  orgPolicyChanged,
   syncScheduled,
   workspaceArchived,
   workspaceDeleted,
@@ -39,6 +40,14 @@ describe('keep knowledge when it changes', () => {
   it('makes one of a workspace that is deleted', () => {
     const log = someLog(workspaceDeleted({ workspaceId }));
     expect(jobsOf(keepKnowledgeWhenItChanges, log)).toEqual([job(log[0]?.id ?? '', null)]);
+  });
+
+  it('makes one of all workspaces where texts may leave, or no longer', () => {
+    const log = someLog(orgPolicyChanged({ knowledgeByMeaning: true }), orgPolicyChanged({ discoverable: true }));
+    const payload = { organizationId: someOrganization, workspaceId: null, sourceId: null };
+    expect(jobsOf(keepKnowledgeWhenItChanges, log)).toEqual([
+      { queue: 'automation.keep-knowledge', key: log[0]?.id, payload },
+    ]);
   });
 
   it('stays quiet about what changes nothing that is kept', () => {

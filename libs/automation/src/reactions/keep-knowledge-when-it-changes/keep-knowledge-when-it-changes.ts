@@ -30,6 +30,17 @@ export const keepKnowledgeWhenItChanges = reaction({
     KnowledgeSourceShared: (e) => [jobFor(e)],
     KnowledgeSourceUnshared: (e) => [jobFor(e)],
     KnowledgeSourceRemoved: (e) => [jobFor(e)],
+    /** Whether texts may leave is a matter of all of them. */
+    OrgPolicyChanged: ({ id, organization, data: { knowledgeByMeaning } }) =>
+      knowledgeByMeaning === undefined
+        ? []
+        : [
+            {
+              queue: KEEP_KNOWLEDGE,
+              key: id,
+              payload: { organizationId: organization, workspaceId: null, sourceId: null },
+            },
+          ],
     WorkspaceDeleted: ({ id, organization, data: { workspaceId } }) => [
       { queue: KEEP_KNOWLEDGE, key: id, payload: { organizationId: organization, workspaceId, sourceId: null } },
     ],

@@ -2,10 +2,12 @@ import { routes, type AnswerOf } from '@annals/contracts';
 import { Incoming, On, type Arrived } from '@annals/platform';
 import { Controller } from '@nestjs/common';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
+import { Workspaces } from '../../fleet/workspaces.port';
+import { Meaning } from '../../meaning/meaning.service';
 import { ownBot } from '../../fleet/own-bot';
 import { PassageSearch } from '../../knowledge/passage-search.service';
 
-const { searchKnowledge, trySearch } = routes.automation;
+const { getMeaning, searchKnowledge, trySearch } = routes.automation;
 
 /** A bot asks with its own key, a person to see what it would get. No event: nothing becomes true by it. */
 @Controller()
@@ -13,7 +15,17 @@ export class SearchKnowledgeController {
   constructor(
     private readonly passages: PassageSearch,
     private readonly bots: FleetDirectory,
+    private readonly meaning: Meaning,
+    private readonly workspaces: Workspaces,
   ) {}
+
+  @On(getMeaning)
+  async about(
+    @Incoming() { asked: { organizationId, workspaceId } }: Arrived<typeof getMeaning>,
+  ): Promise<AnswerOf<typeof getMeaning>> {
+    await this.workspaces.mustBeActive(organizationId, workspaceId);
+    return { meaning: await this.meaning.of(organizationId) };
+  }
 
   @On(searchKnowledge)
   async search(

@@ -174,5 +174,16 @@ export const KnowledgePassage = z
   })
   .meta({ id: 'KnowledgePassage' });
 export const KnowledgePassages = z
-  .object({ passages: z.array(KnowledgePassage).max(20), /** In how many it was looked. */ searched: z.int() })
+  .object({
+    passages: z.array(KnowledgePassage).max(20),
+    /** In how many it was looked. */
+    searched: z.int(),
+    /** By what: by meaning, too, where the organization allows it and the endpoint answers. */
+    by: word(['words', 'words_and_meaning']),
+  })
   .meta({ id: 'KnowledgePassages' });
+
+/** GET …/knowledge/meaning: where passages and questions go to be found by meaning; null: the operator named no place. */
+export const KnowledgeMeaning = z
+  .object({ meaning: z.object({ host: z.string(), model: z.string(), isAllowed: z.boolean() }).nullable() })
+  .meta({ id: 'KnowledgeMeaning' });

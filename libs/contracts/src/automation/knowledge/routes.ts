@@ -191,6 +191,17 @@ export const trySearch = route({
   refusals: ['WORKSPACE_NOT_FOUND', 'WORKSPACE_ARCHIVED', 'RATE_LIMITED'],
 });
 
+export const getMeaning = route({
+  method: 'GET',
+  path: `${knowledge}/meaning`,
+  params: api.KnowledgeParams,
+  answer: api.KnowledgeMeaning,
+  access: 'knowledge:read',
+  tag: 'knowledge',
+  sentence: 'Where passages and questions go to be found by meaning, and whether the organization allows it.',
+  refusals: ['WORKSPACE_NOT_FOUND', 'WORKSPACE_ARCHIVED'],
+});
+
 export const searchKnowledge = route({
   method: 'POST',
   path: `${organization}/knowledge/search`,

@@ -24,6 +24,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     externalsTakeSeats: values.externalsTakeSeats.optional(),
     runsKeptDays: z.int().min(1).nullable().optional(),
     catalogue: word(catalogue.options).optional(),
+    knowledgeByMeaning: values.knowledgeByMeaning.optional(),
   },
 });
 

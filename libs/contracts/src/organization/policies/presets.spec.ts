@@ -61,5 +61,6 @@ describe('presets', () => {
       externalsTakeSeats: true,
       runsKeptDays: null,
       catalogue: 'assigned_only',
+      knowledgeByMeaning: false,
     }));
 });

@@ -35,6 +35,7 @@ export const policyWords: {
   invitationsPerDay: ['Invitations a day', (count) => count.toLocaleString('en')],
   externalsTakeSeats: ['Externals take seats', yes],
   runsKeptDays: ['Runs are seen for', (days) => (days === null ? 'ever' : `${days.toLocaleString('en')} days`)],
+  knowledgeByMeaning: ['Knowledge is searched by meaning', yes],
   catalogue: ['Apps that members see', (shown) => inWords(catalogueTerms, shown)],
 };
 

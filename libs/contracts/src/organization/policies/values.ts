@@ -54,6 +54,8 @@ export const OrganizationPolicies = z.strictObject({
   externalsTakeSeats: z.boolean(),
   /** For how many days runs are seen in the history; null: for ever (W23). Workspaces may say otherwise. */
   runsKeptDays,
+  /** Whether passages and questions may be given to the operator's endpoint, to be found by meaning (D8). */
+  knowledgeByMeaning: z.boolean(),
 });
 export type OrganizationPolicies = Readonly<z.output<typeof OrganizationPolicies>>;
 /** What is asked to become true; what is left out stays as it is. */
@@ -98,6 +100,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   invitationsPerDay: 100,
   externalsTakeSeats: true,
   runsKeptDays: null,
+  knowledgeByMeaning: false,
 };
 
 const isBilling = (name: Permission): boolean =>
