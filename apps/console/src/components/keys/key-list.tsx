@@ -63,6 +63,11 @@ export function KeyList({ owner, name, manage }: { owner: KeysOf; name: string; 
                   )}{' '}
                   · {ends[state]} <When at={key.revokedAt ?? key.expiresAt} />
                 </p>
+                {state === 'active' && !key.may.includes('knowledge:search') && (
+                  <p className={classes.meta}>
+                    Issued before bots could search knowledge, so it can’t. Issue a new key, then revoke this one.
+                  </p>
+                )}
               </div>
               <span className={classes.end}>
                 <Status look={keyLooks[state]} />

@@ -20,6 +20,7 @@ import { plural } from '../../format/words';
 import { WorkspaceTabs } from '../workspaces/workspace-tabs';
 import { AddSourceDialog } from './add-source';
 import { Attention } from './attention';
+import { Gone } from './gone';
 import classes from './knowledge.module.css';
 import { Rail } from './rail';
 import { SourcePanel } from './source-panel';
@@ -123,6 +124,7 @@ function Content({ ids, sources, show }: ContentProps) {
       </div>
       <WorkspaceTabs ids={ids} />
       {worst !== undefined && <Attention ids={ids} source={worst} failures={capacity.failures} />}
+      <Gone ids={ids} gone={sources.data.gone} />
       <div className={classes.columns}>
         <List ids={ids} sources={sources} show={show} add={adds ? () => void open(true) : undefined} />
         <Rail ids={ids} capacity={capacity} sources={items} />
