@@ -43,13 +43,16 @@ interface Reading {
 
 /**
  * What is no view's: who one is oneself, and may, and how many seats are taken is read from the state of the
- * organization, whose own spec sees to it; when a schedule would come due is read from nothing.
+ * organization, whose own spec sees to it; when a schedule would come due is read from nothing, and public holidays from a
+ * list that no event says.
  */
 const noViews: readonly Route[] = [
   routes.organization.getMyMembership,
   routes.organization.getMyPermissions,
   routes.organization.getSeats,
   routes.automation.previewSchedule,
+  routes.automation.listHolidayCountries,
+  routes.automation.listHolidays,
 ];
 /** The reads of views. */
 const reads = allRoutes.filter(
