@@ -208,12 +208,16 @@ describe('triggers', () => {
       code: 'SIGNATURE_INVALID',
     });
     expect((await call({ ...hook, address: `${hook.address}x` })).body.code).toBe('TRIGGER_NOT_FOUND');
-    for (const many of [17_000, 1_100_000]) {
+    for (const many of [263_000, 1_100_000]) {
       const large = await call(hook, { body: { much: 'x'.repeat(many) } });
       expect([large.status, large.body.code]).toEqual([413, 'BODY_TOO_LARGE']);
     }
     expect((await call(hook, { id, body: { page: 5 } })).body.runId).toBe(first.body.runId);
     expect(await runs(`triggerId=${hook.triggerId}`)).toHaveLength(1);
+    const list = [1, { page: 'x'.repeat(200_000) }];
+    const listed = await call(hook, { body: list });
+    expect(listed.status).toBe(202);
+    expect((await owner.client.get(at(`/runs/${listed.body.runId}/payload`))).body).toMatchObject({ input: list });
     await act(hook.triggerId, '/disable');
     expect((await call(hook)).body.code).toBe('TRIGGER_OFF');
     await act(hook.triggerId, '/enable');

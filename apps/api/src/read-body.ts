@@ -11,15 +11,19 @@ const STRANGERS_LIMIT = 1 << 14;
 /** So much of what is too large is read to its end. */
 const THROWN_AWAY_LIMIT = 1 << 23;
 
-/** Files are larger: what the route says. */
-const large: ReadonlyMap<string, number> = new Map(
-  allRoutes.flatMap(({ method, path, largeBody }) =>
-    largeBody === undefined ? [] : [[`${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, largeBody] as const],
-  ),
-);
+/** What the routes themselves say of it, by how Fastify calls them. */
+const said = (limit: 'largeBody' | 'anyBody'): ReadonlyMap<string, number> =>
+  new Map(
+    allRoutes.flatMap(({ method, path, [limit]: bytes }) =>
+      bytes === undefined ? [] : [[`${method} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`, bytes] as const],
+    ),
+  );
+const large = said('largeBody');
+const strangers = said('anyBody');
+const routeOf = ({ method, routeOptions: { url = '' } }: FastifyRequest): string => `${method} ${url}`;
 
-const knownLimit = ({ method, routeOptions: { url = '' } }: FastifyRequest): number =>
-  large.get(`${method} ${url}`) ?? KNOWN_LIMIT;
+const knownLimit = (request: FastifyRequest): number => large.get(routeOf(request)) ?? KNOWN_LIMIT;
+const strangersLimit = (request: FastifyRequest): number => strangers.get(routeOf(request)) ?? STRANGERS_LIMIT;
 
 /** Whether the sender is one of ours. It is only asked about bodies that are large for a stranger, once. */
 type IsKnown = (request: FastifyRequest) => Promise<boolean>;
@@ -56,7 +60,7 @@ export function readBodies(fastify: FastifyInstance, isKnown: IsKnown): void {
 async function read(request: FastifyRequest, payload: Readable, isKnown: IsKnown): Promise<string> {
   const held: Buffer[] = [];
   let size = 0;
-  let limit = STRANGERS_LIMIT;
+  let limit = strangersLimit(request);
   let isAsked = false;
   // The stream stays open when it is left early: the answer goes out by the same connection.
   const pieces = payload.iterator({ destroyOnReturn: false }) as AsyncIterableIterator<Buffer>;

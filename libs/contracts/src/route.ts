@@ -17,6 +17,11 @@ export interface Route {
   readonly body?: z.ZodObject;
   /** So many bytes its body may have, where that is more than others may (1 MB): files. */
   readonly largeBody?: number;
+  /**
+   * Instead of `body`: any JSON of at most so many bytes, from strangers, too, which its controller reads as it came
+   * (`rawBodyOf`).
+   */
+  readonly anyBody?: number;
   /** What is answered, by which it is also written: what the contract does not name is left out. */
   readonly answer?: z.ZodType;
   /** Of the answer. Absent: 200 with an answer, else 204. */

@@ -38,13 +38,18 @@ function operationOf(route: Route): object {
     ...(description === undefined ? {} : { description }),
     ...accessOf(route),
     parameters: parametersOf(route),
-    ...(route.body === undefined ? {} : { requestBody: { required: true, content: json(refOf(route.body, 'input')) } }),
+    ...bodyOf(route),
     responses: {
       [statusOf(route)]: answerOf(route),
       ...(route.hasTag ? { 304: { description: 'It is what `If-None-Match` has' } } : {}),
       ...problemsOf(route),
     },
   };
+}
+
+function bodyOf({ body, anyBody }: Route): object {
+  if (anyBody !== undefined) return { requestBody: { required: false, content: json({}) } };
+  return body === undefined ? {} : { requestBody: { required: true, content: json(refOf(body, 'input')) } };
 }
 
 /** What is needed to ask. A permission can be had by people in their session and by keys. */

@@ -6,10 +6,11 @@ import { reaches } from '@annals/platform';
 import type { BotScope } from '@annals/views';
 import { Injectable } from '@nestjs/common';
 import { isAtWork, run } from '../run/run';
+import type { AskedSettings } from './asked-settings';
 import { mustHaveCalendar, type Calendar } from './calendars';
 import { fleet, leftBehind, mustHaveBot, runAsLeftBehind, targetsOf, type Bot, type Fleet } from './fleet';
 import type { AccessRequest } from './grants';
-import { mustHaveTrigger, triggersLeftBehind, type Trigger } from './triggers';
+import { mustHaveTrigger, triggersLeftBehind, type DaysOff, type Trigger } from './triggers';
 
 /** A bot with what is so of it at the moment it was looked up. */
 export interface FoundBot extends Frozen<Bot> {
@@ -20,6 +21,8 @@ export interface FoundBot extends Frozen<Bot> {
   /** A moment (performance.now()) after which it was so; absent where it may be older. */
   readonly since?: number;
 }
+
+type AskedDaysOff = Pick<AskedSettings, 'daysOff' | 'calendarId'> & { readonly organizationId: string };
 
 /** A bot as a fleet has it. @throws Refused BOT_NOT_FOUND */
 export function found(state: Frozen<Fleet>, organizationId: string, botId: string): FoundBot {
@@ -114,6 +117,12 @@ export class FleetDirectory {
     const target = { stream: fleet, id: [organizationId] } as const;
     const known = (await this.store.state(target)).state.calendars.get(calendarId);
     return known ?? mustHaveCalendar((await this.store.state(target, 0)).state, calendarId);
+  }
+
+  /** The days that are off for a schedule as somebody asks for it. @throws Refused CALENDAR_NOT_FOUND */
+  async daysOff({ organizationId, daysOff, calendarId }: AskedDaysOff): Promise<readonly Frozen<DaysOff>[]> {
+    const calendar = calendarId === undefined ? undefined : await this.calendar(organizationId, calendarId);
+    return [daysOff, calendar].filter((days) => days !== undefined);
   }
 
   /** The trigger as it is this moment. @throws Refused TRIGGER_NOT_FOUND */

@@ -1,4 +1,4 @@
-import { daysOffOf, firesOf, isDayOff } from './days-off';
+import { daysOffOf, firesOf, isDayOff, mustFire } from './days-off';
 
 const from = '2026-12-18T12:00:00.000Z'; // a Friday
 const oslo = { weekdays: [6, 7], dates: ['2026-12-25'] };
@@ -13,6 +13,18 @@ describe('P14: days off', () => {
     const calendars = new Map([['c', { name: 'Oslo', ...oslo }]]);
     expect(daysOffOf({ daysOff: own, calendarId: 'c' }, calendars)).toEqual([own, { name: 'Oslo', ...oslo }]);
     expect(daysOffOf({ daysOff: undefined, calendarId: 'c' }, new Map())).toEqual([]);
+  });
+
+  it.each([
+    ['all days of the week', '* * * * *', [1, 2, 3, 4, 5, 6, 7], false],
+    ['the day on which it would fire', '0 7 * * 1', [1], false],
+    ['another day', '0 7 * * 1', [2], true],
+  ])('leave something to fire on: %s', (_what, cron, weekdays, fires) => {
+    const asking = () => {
+      mustFire({ cron, zone: 'UTC', from }, [{ weekdays, dates: [] }]);
+    };
+    if (fires) expect(asking).not.toThrow();
+    else expect(asking).toThrow('SCHEDULE_INVALID');
   });
 
   it('are days of the zone', () => {

@@ -1,7 +1,8 @@
+import { refused } from '@annals/contracts';
 import { fromMilliseconds, milliseconds, plus, type Frozen, type Instant } from '@annals/kernel';
 import type { Calendars } from '../fleet/calendars';
 import type { DaysOff, Trigger } from '../fleet/triggers';
-import { dayIn, dueTimes } from './due-times.service';
+import { dayIn, dueTimes, mustComeDue } from './due-times.service';
 import type { Schedule } from './past-schedules';
 
 /** The days that are off for a trigger: its own, and those of the calendar that it names. */
@@ -46,6 +47,13 @@ export function firesOf(
     [due] = dueTimes(schedule, isOff ? endOfDay(zone, due) : due, 1);
   }
   return { fires, leftOut };
+}
+
+/** @throws Refused SCHEDULE_INVALID where it cannot be read, never comes due, or does so on days off only */
+export function mustFire(schedule: Schedule, off: readonly Frozen<DaysOff>[]): void {
+  mustComeDue(schedule);
+  const { fires } = firesOf(schedule, { after: schedule.from, many: 1, off });
+  if (fires.length === 0) throw refused('SCHEDULE_INVALID', { why: 'days off' });
 }
 
 /** The last whole second of the day that an instant is in there, wherever the clock moves. */

@@ -1,4 +1,4 @@
-import type { RefusalCode, Route } from '@annals/contracts';
+import { jsonValue, type RefusalCode, type Route } from '@annals/contracts';
 import { Refused } from '@annals/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { z } from 'zod';
@@ -7,7 +7,7 @@ import { validationProblem } from './violations';
 const parts = ['params', 'query', 'body'] as const;
 
 /** What a route takes, by the part of the request. */
-export type Contracts = Pick<Route, (typeof parts)[number]>;
+export type Contracts = Pick<Route, (typeof parts)[number] | 'anyBody'>;
 
 /**
  * The one place where what a request brings is looked at. Each part is replaced by what its contract made of it, so
@@ -20,7 +20,8 @@ export function takeInputs(request: FastifyRequest, contracts: Contracts): void 
     const contract = contracts[part];
     if (contract !== undefined) request[part] = conforming(contract, request[part]);
   }
-  if (contracts.body === undefined && bringsBody(request)) throw unasked();
+  if (contracts.anyBody !== undefined) conforming(jsonValue, request.body);
+  else if (contracts.body === undefined && bringsBody(request)) throw unasked();
 }
 
 /** The same as an answer: whether the request is as its contracts say. */

@@ -5,7 +5,7 @@ import type { BotScope } from '@annals/views';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
-import { mustComeDue } from '../../triggers/due-times.service';
+import { mustFire } from '../../triggers/days-off';
 import { TriggerSecrets, type ShownSecret } from '../../triggers/trigger-secrets.service';
 import { createTrigger, type CreateTrigger } from './create-trigger';
 
@@ -34,7 +34,8 @@ export class CreateTriggerHandler implements ICommandHandler<CreateTriggerComman
 
   async execute({ body, context, scope }: CreateTriggerCommand): Promise<Made> {
     const { organizationId, kind, source } = body;
-    if (kind === 'schedule' && body.cron !== undefined) mustComeDue({ ...body, from: fromMilliseconds(Date.now()) });
+    if (kind === 'schedule')
+      mustFire({ ...body, from: fromMilliseconds(Date.now()) }, await this.directory.daysOff(body));
     if (source) await this.directory.mustSee(organizationId, source.botId, scope);
     const decided = await this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
       createTrigger(state, body, facts),

@@ -5,7 +5,7 @@ import type { BotScope } from '@annals/views';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
-import { mustComeDue } from '../../triggers/due-times.service';
+import { mustFire } from '../../triggers/days-off';
 import { updateTrigger, type UpdateTrigger } from './update-trigger';
 
 export class UpdateTriggerCommand extends Command<Decided<FleetEvent>> {
@@ -28,8 +28,9 @@ export class UpdateTriggerHandler implements ICommandHandler<UpdateTriggerComman
   ) {}
 
   async execute({ body, context, scope }: UpdateTriggerCommand): Promise<Decided<FleetEvent>> {
-    const { organizationId, cron, source } = body;
-    if (cron !== undefined) mustComeDue({ ...body, from: fromMilliseconds(Date.now()) });
+    const { organizationId, cron, everyMinutes, source } = body;
+    if (cron !== undefined || everyMinutes !== undefined)
+      mustFire({ ...body, from: fromMilliseconds(Date.now()) }, await this.directory.daysOff(body));
     if (source) await this.directory.mustSee(organizationId, source.botId, scope);
     return this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
       updateTrigger(state, body, facts),

@@ -38,10 +38,7 @@ export async function factsOf(db: Db, organizationId: string, now: Instant): Pro
   return {
     bots: await botsOf(db, organizationId),
     triggers: await triggersOf(db, organizationId),
-    keys: await keysOf(db, organizationId, {
-      from: plus(now, { days: -ending.afterDays }),
-      until: plus(now, { days: ending.beforeDays }),
-    }),
+    keys: await keysOf(db, organizationId, { endedAfter: plus(now, { days: -ending.afterDays }), now }),
     invitations: await db
       .selectFrom('invitations')
       .selectAll()
@@ -100,14 +97,18 @@ function triggersOf(db: Db, organizationId: string) {
     .execute();
 }
 
-/** Those that end within a time. A bot that has a key that lasts longer goes on. */
-function keysOf(db: Db, organizationId: string, { from, until }: { readonly from: Instant; readonly until: Instant }) {
+/** Those that end soon, or ended not long ago. A bot that has a key that lasts longer goes on. */
+function keysOf(
+  db: Db,
+  organizationId: string,
+  { endedAfter, now }: { readonly endedAfter: Instant; readonly now: Instant },
+) {
   return db
     .selectFrom('keys')
     .selectAll()
     .where('organization_id', '=', organizationId)
-    .where('expires_at', '>', from)
-    .where('expires_at', '<=', until)
+    .where('expires_at', '>', endedAfter)
+    .where('ends_soon_from', '<=', now)
     .where((row) =>
       row.not(
         row.exists(

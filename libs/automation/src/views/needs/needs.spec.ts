@@ -48,6 +48,7 @@ const key = (key_id: string, bot_id: string | null = null) => ({
   key_id,
   bot_id,
   name: 'Host',
+  ends_soon_from: early,
   expires_at: early,
 });
 const invitation = (invitation_id: string, expires_at: string) => ({

@@ -76,11 +76,20 @@ describe('D1: the view needs', () => {
   });
 
   it('has keys until they are revoked, invitations until they are answered, requests until they are decided', () => {
-    const issued = apiKeyIssued(
-      { keyId, holder: { kind: 'bot', id: botId }, issuedBy: personId, permissions: ['runs:report'], expiresAt: later },
-      { name: 'Host' },
-    );
-    expect(givenLog(issued).viewOf(needs).keys).toMatchObject([{ bot_id: botId, name: 'Host', expires_at: later }]);
+    const until = (expiresAt: string) =>
+      happened(
+        apiKeyIssued(
+          { keyId, holder: { kind: 'bot', id: botId }, issuedBy: personId, permissions: ['runs:report'], expiresAt },
+          { name: 'Host' },
+        ),
+        { at },
+      );
+    const issued = until(later);
+    const key = { bot_id: botId, name: 'Host', ends_soon_from: '2026-06-06T22:00:00.000Z', expires_at: later };
+    expect(givenLog(issued).viewOf(needs).keys).toMatchObject([key]);
+    expect(givenLog(until('2026-09-01T10:00:00.000Z')).viewOf(needs).keys).toMatchObject([
+      { ends_soon_from: '2026-08-18T10:00:00.000Z' },
+    ]);
     expect(givenLog(issued, apiKeyRevoked({ keyId, cause: 'revoked' })).viewOf(needs).keys).toEqual([]);
     const invited = memberInvited(
       { invitationId, personId, roles: ['member'], invitedBy: personId, generation: 1, expiresAt: at },

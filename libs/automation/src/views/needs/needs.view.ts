@@ -1,3 +1,5 @@
+import { needWhen } from '@annals/contracts';
+import { fromMilliseconds, latest, millisecondsBetween, plus, type Instant } from '@annals/kernel';
 import { personal, rows, shown, view, type ViewEvent, type Writer } from '@annals/views';
 import { knownBotHandlers, knownBotRows } from '../known-bots';
 
@@ -35,6 +37,13 @@ function endsBadly(t: Tables, e: ViewEvent<Bad>): void {
   t.faults.put({ organization_id: e.organization, bot_id: e.data.botId });
 }
 
+/** A key that was made for a few days does not need anybody on the first of them. */
+const endsSoonFrom = (issuedAt: Instant, expiresAt: Instant): Instant =>
+  latest(
+    plus(expiresAt, { days: -needWhen.key_ending.beforeDays }),
+    fromMilliseconds(Date.parse(issuedAt) + millisecondsBetween(issuedAt, expiresAt) / 2),
+  );
+
 const accessRequests = rows({
   key: ['organization_id', 'access_request_id'],
   columns: {
@@ -56,7 +65,7 @@ const answered = (t: { readonly access_requests: Writer<typeof accessRequests> }
  */
 export const needs = view({
   name: 'needs',
-  version: 3,
+  version: 4,
   tables: {
     bots: knownBotRows,
     /** Archived ones. */
@@ -82,7 +91,14 @@ export const needs = view({
     }),
     keys: rows({
       key: ['organization_id', 'key_id'],
-      columns: { organization_id: 'uuid', key_id: 'uuid', bot_id: 'uuid?', name: 'text?', expires_at: 'instant' },
+      columns: {
+        organization_id: 'uuid',
+        key_id: 'uuid',
+        bot_id: 'uuid?',
+        name: 'text?',
+        ends_soon_from: 'instant',
+        expires_at: 'instant',
+      },
     }),
     /** Open ones; whether they expired says the clock. */
     invitations: rows({
@@ -148,6 +164,7 @@ export const needs = view({
         key_id: e.data.keyId,
         bot_id: e.data.holder.kind === 'bot' ? e.data.holder.id : null,
         name: shown(e.text, 'name'),
+        ends_soon_from: endsSoonFrom(e.at, e.data.expiresAt),
         expires_at: e.data.expiresAt,
       }),
     ApiKeyRevoked: (t, e) => t.keys.remove([e.organization, e.data.keyId]),

@@ -10,7 +10,7 @@ export const needWhen = {
   queue: { afterMinutes: 10, countedTo: 1_000 },
   /** More than so many are not counted. */
   refusing: { withinHours: 24, countedTo: 1_000 },
-  /** Before it ends, and after. */
+  /** Before it ends, in the second half of its life at most, and after. */
   key_ending: { beforeDays: 14, afterDays: 7 },
   invitations_expired: { withinDays: 14 },
 } as const;
@@ -63,7 +63,7 @@ export const needReasons = {
   key_ending: {
     seenWith: 'api_keys:read',
     weight: 'to_do',
-    sentence: `An API key ends within ${needWhen.key_ending.beforeDays} days, or ended in the last ${needWhen.key_ending.afterDays}, and its bot has none that lasts longer.`,
+    sentence: `An API key ends within ${needWhen.key_ending.beforeDays} days and has lived half its life, or ended in the last ${needWhen.key_ending.afterDays}, and its bot has none that lasts longer.`,
   },
   join_requests: {
     seenWith: 'join_requests:decide',

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { shallow } from '../../json-value';
 import type { RunRefusal } from '../api';
 import { daysOff } from '../calendars/api';
 import {
@@ -241,10 +240,6 @@ export const Schedule = z
   })
   .meta({ id: 'Schedule' });
 
-/** POST /api/v1/hooks/{token}: any JSON object becomes the input of the run. */
+/** POST /api/v1/hooks/{token} */
 export const HookParams = z.object({ token: z.string().min(1).max(300) });
-export const CallTrigger = z
-  .looseObject({})
-  .refine(...shallow)
-  .meta({ id: 'CallTrigger' });
 export const HookAnswer = z.object({ runId: id }).meta({ id: 'HookAnswer' });

@@ -1,3 +1,4 @@
+import { MOST_JSON_BYTES } from '../../json-value';
 import { OrganizationParams } from '../../organization/params';
 import { route } from '../../route';
 import { BotParams, refusesRequest, RunEffect } from '../api';
@@ -193,13 +194,13 @@ export const callTrigger = route({
   method: 'POST',
   path: '/api/v1/hooks/{token}',
   params: api.HookParams,
-  body: api.CallTrigger,
+  anyBody: MOST_JSON_BYTES,
   answer: api.HookAnswer,
   status: 202,
   access: 'public',
   tag: 'triggers',
   sentence:
-    'Fires a webhook: the body, at most 16 KiB, becomes the input of the run. Signed as Standard Webhooks says, by `webhook-id`, `webhook-timestamp` and `webhook-signature`; a call that is older than five minutes is refused, and one that comes again under its id answers with the same run.',
+    'Fires a webhook: the body, any JSON of at most 256 KiB, becomes the input of the run. Signed as Standard Webhooks says, by `webhook-id`, `webhook-timestamp` and `webhook-signature`; a call that is older than five minutes is refused, and one that comes again under its id answers with the same run.',
   refusals: [
     'TRIGGER_NOT_FOUND',
     'SIGNATURE_INVALID',
