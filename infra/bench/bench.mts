@@ -9,6 +9,7 @@ import { growthRows } from './growth.mts';
 import { historyRows } from './history.mts';
 import { built, root } from './harness.mts';
 import { productRows } from './http.mts';
+import { knowledgeRows } from './knowledge.mts';
 import { protocolRows } from './protocol.mts';
 import { readRows } from './reads.mts';
 import { sizeRows } from './size.mts';
@@ -37,6 +38,7 @@ const MEASUREMENTS: {
   { ids: ['p16'], run: historyRows },
   { ids: ['p18'], run: coldRows },
   { ids: ['p23'], run: sizeRows },
+  { ids: ['know'], run: knowledgeRows },
   { ids: ['triggers'], run: triggerRows },
   { ids: ['claims', 'begin'], run: claimRows },
   { ids: ['all', 'p19', 'p20', 'push'], run: (adminUrl) => readRows(adminUrl, events) },
