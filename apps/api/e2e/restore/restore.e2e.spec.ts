@@ -9,6 +9,7 @@ import { Client as Database } from 'pg';
 import { type Ended, eventually, runAnnals } from '../../../cli/src/testing/run-annals';
 import { Client } from '../support/client';
 import { founder, type Founder, mailAbout, member, PASSWORD, someAddress } from '../support/people';
+import { thing } from '../support/things';
 
 jest.setTimeout(240_000);
 
@@ -40,6 +41,12 @@ describe('R16 a backup of the whole product, restored elsewhere', () => {
   /** Events of the organization before the backup was begun. */
   let before: number;
   let mailsBefore: readonly unknown[];
+  let workspaceId: string;
+  const searched = async (by: Client) => {
+    const path = `${owner.path}/workspaces/${workspaceId}/knowledge/search`;
+    const { body } = await by.post<{ passages: { text: string }[] }>(path, { question: 'zephyrine kraken' });
+    return body.passages;
+  };
   const fresh = () => join(folder, 'restored');
   /** The organization's history as it is stored, an event a leaf. */
   async function leaves({ databaseUrl }: TestAnnals): Promise<{ leaf: string }[]> {
@@ -67,6 +74,10 @@ describe('R16 a backup of the whole product, restored elsewhere', () => {
     owner = await founder(annals, 'olga');
     mia = await member(annals, owner, ['admin'], 'miasol');
     await owner.client.post(`${owner.path}/rename`, { name: 'Before the backup' });
+    workspaceId = await thing('workspaceId', { annals, owner });
+    const knowledge = { name: 'Harbour', text: 'The zephyrine kraken sleeps in Bergen.' };
+    await owner.client.post(`${owner.path}/workspaces/${workspaceId}/knowledge/texts`, knowledge);
+    await eventually('it is read', async () => (await searched(owner.client)).length === 1);
     await owner.client.get(`${owner.path}/audit`); // waits for what she did
     before = (await leaves(annals)).length;
     mailsBefore = await annals.mail(mia.email);
@@ -133,6 +144,12 @@ describe('R16 a backup of the whole product, restored elsewhere', () => {
     expect(then).toEqual(now.slice(0, then.length));
     expect(now.length).toBeGreaterThan(then.length);
     expect((await client.get<{ name: string }>(owner.path)).body.name).toMatch(/^(Before the backup|Renamed \d+)$/);
+  });
+
+  it('D8: has the knowledge of its workspaces, and finds it', async () => {
+    const client = new Client(restored.url);
+    await client.post('/api/v1/session', { email: owner.email, password: PASSWORD });
+    expect(await searched(client)).toMatchObject([{ text: 'The zephyrine kraken sleeps in Bergen.' }]);
   });
 
   it('does not bring back who was erased after the backup', async () => {

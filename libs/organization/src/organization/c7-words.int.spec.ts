@@ -60,7 +60,10 @@ describe('C7: what a mail of an invitation reads', () => {
     expect(opened()).toBe(2);
   });
 
-  it('is never a whole stream: no job, route or command asks for one', () => {
+  /** Once for a change of a trigger that may have left due times over: nothing else knows the schedules before it. */
+  const readsOne = ['libs/automation/src/triggers/changed-triggers.service.ts'];
+
+  it('is never a whole stream: no job, route or command asks for one, but where a trigger was changed', () => {
     const root = resolve(__dirname, '../../../..');
     const sources = ['apps', 'libs']
       .flatMap((part) =>
@@ -68,6 +71,6 @@ describe('C7: what a mail of an invitation reads', () => {
       )
       .filter((file) => file.endsWith('.ts') && !/\.spec\.ts$|\/testing\/|\/e2e\/|node_modules|\/dist\//.test(file));
     expect(sources.length).toBeGreaterThan(300);
-    expect(sources.filter((file) => /[sS]tore\.read\(/.test(readFileSync(join(root, file), 'utf8')))).toEqual([]);
+    expect(sources.filter((file) => /[sS]tore\.read\(/.test(readFileSync(join(root, file), 'utf8')))).toEqual(readsOne);
   });
 });

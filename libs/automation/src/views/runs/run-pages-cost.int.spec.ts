@@ -17,8 +17,8 @@ type Asked = Partial<AskedOf<typeof routes.automation.listRuns>>;
 
 const RUNS = 50_000;
 const BOTS = 100;
-/** So many rows of the history a page may read; reading through it would be ten times as many, */
-const ROWS = 4_000;
+/** So many rows of the history a page may read; reading through it would be eight times as many, */
+const ROWS = 6_000;
 /** and so many entries of its indexes. */
 const ENTRIES = 10_000;
 const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
