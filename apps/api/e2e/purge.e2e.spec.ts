@@ -5,7 +5,7 @@ import { anyStream, startAnnals, write, type TestAnnals } from '@annals/testing'
 import { loadSecrets, Vault } from '@annals/vault';
 import { spawnSync } from 'node:child_process';
 import { Client as Postgres } from 'pg';
-import { runAnnals } from '../../cli/src/testing/run-annals';
+import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import { Client } from './support/client';
 import { bot, founder, PASSWORD, someLogo, somePhone, type Founder } from './support/people';
 import { fill, routes } from './support/routes';
@@ -139,7 +139,8 @@ describe('the deletion of an organization', () => {
     expect((await dumped([CANARY])).length).toBeGreaterThan(5);
     expect(await contents()).toBe(2);
     const passages = 'SELECT FROM vault.knowledge_passages WHERE organization_id = $1';
-    expect((await database.query(passages, [owner.organizationId])).rowCount).toBe(1);
+    const isRead = async () => (await database.query(passages, [owner.organizationId])).rowCount === 1;
+    await eventually('the text is read', isRead);
     expect(await dumped([CONTENT, 'narwhal'])).toEqual([]);
     expect(await begun()).toBe(2);
     const vault = await vaultOf();
