@@ -43,8 +43,8 @@ interface Reading {
 
 /**
  * What is no view's: who one is oneself, and may, and how many seats are taken is read from the state of the
- * organization, whose own spec sees to it; when a schedule would come due is read from nothing, and public holidays from a
- * list that no event says.
+ * organization, whose own spec sees to it; when a schedule would come due is read from nothing, public holidays are a list
+ * that no event says, and how far vectors are says the vault.
  */
 const noViews: readonly Route[] = [
   routes.organization.getMyMembership,
@@ -53,6 +53,7 @@ const noViews: readonly Route[] = [
   routes.automation.previewSchedule,
   routes.automation.listHolidayCountries,
   routes.automation.listHolidays,
+  routes.automation.getMeaning,
 ];
 /** The reads of views. */
 const reads = allRoutes.filter(

@@ -21,6 +21,9 @@ const awaited = reactions.map((reaction) => ({
   name: reaction.name,
   event: stored.find((event) => reaction.handles(event.type) && reaction.jobs(owned(event)).length > 0),
 }));
+interface Given {
+  readonly did: string;
+}
 /** By what a job is told here: its key may be the id of its event, which is another one in every log. */
 const told = (reaction: string, { queue }: { readonly queue: string }, { type }: { readonly type: string }): string =>
   `${reaction}: ${queue} for ${type}`;
@@ -82,8 +85,8 @@ describe('A10: a worker that comes later than the first events', () => {
       jobs: (event: Parameters<typeof reaction.jobs>[0]) =>
         reaction.jobs(event).map((job) => ({ ...job, payload: { did: told(reaction.name, job, event) } })),
     }));
-    const note = async ({ did }: Readonly<Record<string, unknown>>): Promise<void> => {
-      done.add(String(did));
+    const note = async ({ did, all: together = [{ did }] }: Readonly<Record<string, unknown>>): Promise<void> => {
+      for (const given of together as readonly Given[]) done.add(given.did);
       if (done.size === expected.size) all();
     };
     const reactor = new Reactor({
