@@ -4,12 +4,13 @@ import { type FormEvent, useState } from 'react';
 import { z } from 'zod';
 import { issueKey, type KeysOf } from '../../api/identity';
 import { useCommand } from '../../api/use-command';
+import { date } from '../../format/time';
 import { SubmitOrCancel, DialogFields } from '../facts';
 import { InlineError } from '../failure';
 import { fieldSentence } from '../field-sentences';
+import { ShownOnce } from '../shown-once';
 import { useForm } from '../use-form';
 import classes from './keys.module.css';
-import { NewSecret } from './new-secret';
 
 interface Props {
   owner: KeysOf;
@@ -42,7 +43,9 @@ export function IssueDialog({ opened, close, ...rest }: Props) {
         (issued === undefined ? (
           <Form {...rest} close={end} issued={setIssued} />
         ) : (
-          <NewSecret issued={issued} done={end} />
+          <ShownOnce noun="key" value={issued.secret} end="I have stored it" done={end}>
+            who loses it issues another one. It works until {date(issued.expiresAt)}.
+          </ShownOnce>
         ))}
     </Modal>
   );

@@ -7,15 +7,15 @@ import {
   shareLinkLevel,
   type ShareLinkLevel,
 } from '@annals/contracts';
-import { Button, CopyButton, Modal, NumberInput, Radio, TextInput } from '@mantine/core';
-import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { Modal, NumberInput, Radio, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { makeShareLink, type NewLink } from '../../api/share-links';
 import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
-import { DialogButtons, SubmitOrCancel, DialogFields } from '../../components/facts';
+import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
+import { ShownOnce } from '../../components/shown-once';
 import classes from './bots.module.css';
 import { linkLevels } from './link-words';
 
@@ -120,30 +120,14 @@ function Form({ bot: { botId }, close, made }: Omit<Props, 'opened'> & { made: (
 
 function NewLinkShown({ made, done }: { made: Made; done: () => void }) {
   const { organizationId } = useOrganization();
-  const address = `${window.location.origin}/share/${organizationId}#${made.secret}`;
   return (
-    <>
-      <p className={classes.rule}>It is shown only now and kept nowhere: who loses it makes another one.</p>
-      <pre className={classes.address} tabIndex={0} aria-label="The link">
-        {address}
-      </pre>
-      <DialogButtons>
-        <CopyButton value={address}>
-          {({ copied, copy }) => (
-            <Button
-              variant="default"
-              data-autofocus
-              leftSection={
-                copied ? <IconCheck size={15} aria-hidden /> : <IconCopy size={15} stroke={1.7} aria-hidden />
-              }
-              onClick={copy}
-            >
-              {copied ? 'Copied' : 'Copy link'}
-            </Button>
-          )}
-        </CopyButton>
-        <Button onClick={done}>Done</Button>
-      </DialogButtons>
-    </>
+    <ShownOnce
+      noun="link"
+      value={`${window.location.origin}/share/${organizationId}#${made.secret}`}
+      end="Done"
+      done={done}
+    >
+      who loses it makes another one.
+    </ShownOnce>
   );
 }
