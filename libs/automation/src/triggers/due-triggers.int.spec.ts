@@ -35,6 +35,9 @@ const seesAll: RequestFacts = {
   context: contextOf(),
 };
 
+/** Every day of the week but the day before yesterday: a schedule has to fire on some day. */
+const closedNow = [1, 2, 3, 4, 5, 6, 7].filter((day) => day !== ((new Date().getUTCDay() + 4) % 7) + 1);
+
 describe('triggers that are due, on a real event store and vault', () => {
   let world: World;
   beforeAll(async () => {
@@ -175,7 +178,7 @@ describe('triggers that are due, on a real event store and vault', () => {
   });
 
   it('P14: leaves out days off', async () => {
-    const trigger = await made({ daysOff: { weekdays: [1, 2, 3, 4, 5, 6, 7], dates: [] } });
+    const trigger = await made({ daysOff: { weekdays: closedNow, dates: [] } });
     const dues = await duesOf(trigger, 2);
     for (const due of dues) await fire(due);
     expect(await fates(trigger, dues)).toEqual(['DAY_OFF', 'DAY_OFF']);
@@ -185,7 +188,7 @@ describe('triggers that are due, on a real event store and vault', () => {
     const trigger = await made();
     const { organizationId } = trigger;
     const serving = { caller: seesAll, context: contextOf() };
-    const week = { name: 'Closed', weekdays: [1, 2, 3, 4, 5, 6, 7], dates: [] };
+    const week = { name: 'Closed', weekdays: closedNow, dates: [] };
     const { calendarId } = await world
       .of(routes.automation.defineCalendar)
       .serve({ asked: { organizationId, ...week }, ...serving });
