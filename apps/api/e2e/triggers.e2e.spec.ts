@@ -217,7 +217,9 @@ describe('triggers', () => {
     const list = [1, { page: 'x'.repeat(200_000) }];
     const listed = await call(hook, { body: list });
     expect(listed.status).toBe(202);
-    expect((await owner.client.get(at(`/runs/${listed.body.runId}/payload`))).body).toMatchObject({ input: list });
+    expect((await owner.client.get(at(`/runs/${listed.body.runId}/payload`))).body).toMatchObject({
+      input: { value: list },
+    });
     await act(hook.triggerId, '/disable');
     expect((await call(hook)).body.code).toBe('TRIGGER_OFF');
     await act(hook.triggerId, '/enable');

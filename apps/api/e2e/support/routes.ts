@@ -1,7 +1,7 @@
 import { allRoutes, exampleOf, namesIn, type Route } from '@annals/contracts';
 
 /** A route as the walks ask it. */
-export interface WalkedRoute extends Pick<Route, 'method' | 'path' | 'body'> {
+export interface WalkedRoute extends Pick<Route, 'method' | 'path' | 'body' | 'anyBody'> {
   /** Names of the path's parameters. */
   readonly parameters: readonly string[];
   /** Names of the query's parameters. */
@@ -14,10 +14,11 @@ export interface WalkedRoute extends Pick<Route, 'method' | 'path' | 'body'> {
 /** The routes of the OpenAPI document, by their contracts: a new route is tested without being listed anywhere. */
 export const routes: readonly WalkedRoute[] = allRoutes
   .filter(({ tag }) => tag !== undefined)
-  .map(({ method, path, body, query, produces, access }) => ({
+  .map(({ method, path, body, anyBody, query, produces, access }) => ({
     method,
     path,
     ...(body === undefined ? {} : { body }),
+    ...(anyBody === undefined ? {} : { anyBody }),
     parameters: namesIn(path),
     query: Object.keys(query?.shape ?? {}),
     streams: produces === 'text/event-stream',
