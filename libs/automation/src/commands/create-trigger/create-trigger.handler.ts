@@ -33,8 +33,8 @@ export class CreateTriggerHandler implements ICommandHandler<CreateTriggerComman
   ) {}
 
   async execute({ body, context, scope }: CreateTriggerCommand): Promise<Made> {
-    const { organizationId, kind, source } = body;
-    if (kind === 'schedule')
+    const { organizationId, kind, source, cron, everyMinutes } = body;
+    if (kind === 'schedule' && (cron !== undefined || everyMinutes !== undefined))
       mustFire({ ...body, from: fromMilliseconds(Date.now()) }, await this.directory.daysOff(body));
     if (source) await this.directory.mustSee(organizationId, source.botId, scope);
     const decided = await this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
