@@ -5,7 +5,7 @@ import { Memberships, type RequestFacts } from '@annals/platform';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
 import { granterOf } from '../../fleet/granter';
-import { granterIn, LinkMakers } from '../../fleet/link-makers.service';
+import { LinkMakers } from '../../fleet/link-makers.service';
 import { heldOf, type HeldLevel } from '../../fleet/held-level';
 import { ShareLinkSecrets } from '../../fleet/share-link-secrets.service';
 import { acceptShareLink } from './accept-share-link';
@@ -39,9 +39,7 @@ export class AcceptShareLinkHandler implements ICommandHandler<AcceptShareLinkCo
     const member = to && (await this.memberships.ofPerson(organizationId, to.personId, { fresh: true }));
     if (!to || member?.membership !== to.membership)
       throw refused('FORBIDDEN', { requiredPermission: 'bots.access:request' });
-    const link = await this.makers.find(organizationId, linkId);
-    if (!link) throw refused('SHARE_EXPIRED');
-    const maker = granterIn(await this.makers.of(organizationId, link));
+    const { link, maker } = await this.makers.mustFind(organizationId, linkId);
     const asked = { organizationId, linkId, maker, taker, to };
     const target = { stream: fleet, id: [organizationId] } as const;
     const decided = await this.store.decide(target, context, (state, facts) => acceptShareLink(state, asked, facts));

@@ -3,7 +3,7 @@ import { EventStore, type CommandContext, type Decided } from '@annals/eventstor
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Copying } from '../../fleet/copying.service';
 import { fleet, type Owner } from '../../fleet/fleet';
-import { granterIn, LinkMakers } from '../../fleet/link-makers.service';
+import { LinkMakers } from '../../fleet/link-makers.service';
 import { ShareLinkSecrets } from '../../fleet/share-link-secrets.service';
 import { copyByLink } from './copy-by-link';
 
@@ -33,10 +33,8 @@ export class CopyByLinkHandler implements ICommandHandler<CopyByLinkCommand> {
     const { organizationId } = asked;
     const linkId = this.secrets.linkOf(organizationId, secret);
     if (!owner) throw refused('FORBIDDEN', { requiredPermission: 'bots:create' });
-    const link = await this.makers.find(organizationId, linkId);
-    if (!link) throw refused('SHARE_EXPIRED');
+    const { link, maker } = await this.makers.mustFind(organizationId, linkId);
     const { botId } = link;
-    const maker = granterIn(await this.makers.of(organizationId, link));
     const configuration = await this.copying.prepare({ ...asked, botId }, context);
     return this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
       copyByLink(state, { ...asked, botId, linkId, maker, owner, configuration }, facts),

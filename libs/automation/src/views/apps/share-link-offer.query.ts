@@ -1,13 +1,12 @@
 import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { EventStore } from '@annals/eventstore';
 import { fromMilliseconds } from '@annals/kernel';
 import { mayReadMembers, serve, type RequestFacts } from '@annals/platform';
 import { ViewReader } from '@annals/views';
 import { Query, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { fleet, mustHaveBot } from '../../fleet/fleet';
+import { mustHaveBot } from '../../fleet/fleet';
 import { granterOf } from '../../fleet/granter';
 import { heldOf } from '../../fleet/held-level';
-import { granterIn, LinkMakers } from '../../fleet/link-makers.service';
+import { LinkMakers } from '../../fleet/link-makers.service';
 import { ShareLinkSecrets } from '../../fleet/share-link-secrets.service';
 import { mustBeOpen } from '../../fleet/share-links';
 import { endOf, gainsNothing, mustWork } from '../../fleet/working-links';
@@ -28,7 +27,6 @@ class PreviewShareLinkQuery extends Query<AnswerOf<Route>> {
 @QueryHandler(PreviewShareLinkQuery)
 export class PreviewShareLinkHandler implements IQueryHandler<PreviewShareLinkQuery> {
   constructor(
-    private readonly store: EventStore,
     private readonly views: ViewReader,
     private readonly secrets: ShareLinkSecrets,
     private readonly makers: LinkMakers,
@@ -38,12 +36,12 @@ export class PreviewShareLinkHandler implements IQueryHandler<PreviewShareLinkQu
     const linkId = this.secrets.linkOf(organizationId, secret);
     const who = granterOf(caller);
     if (!who.who) throw refused('FORBIDDEN', { requiredPermission: 'bots.access:request' });
-    const { state } = await this.store.state({ stream: fleet, id: [organizationId] }, 0);
+    const state = await this.makers.now(organizationId);
     const now = fromMilliseconds(Date.now());
     const link = mustBeOpen(state, linkId, now);
     const { botId, level, until, by } = link;
     const held = heldOf(state, who, botId, now) ?? null;
-    const maker = granterIn(await this.makers.of(organizationId, link));
+    const maker = await this.makers.granter(organizationId, link, state);
     const offered = { botId, level, until: endOf(state, link, maker, now) };
     const already = level !== 'copy' && gainsNothing(state, who, offered, now);
     // Who has used it, and has something by it, hears what that is.

@@ -45,7 +45,9 @@ class ListShareLinksQuery extends Query<AnswerOf<Route>> {
   }
 }
 
-/** Who made them is looked at as they are now: whether a link works hangs on that. There are few (`MOST_SHARE_LINKS`). */
+/**
+ * Who made them is looked at as they are now: whether a link works hangs on that. There are few (`MOST_SHARE_LINKS`).
+ */
 @QueryHandler(ListShareLinksQuery)
 export class ListShareLinksHandler implements IQueryHandler<ListShareLinksQuery> {
   constructor(
@@ -57,10 +59,11 @@ export class ListShareLinksHandler implements IQueryHandler<ListShareLinksQuery>
     const { organizationId } = asked;
     const organization = { organization: organizationId };
     const { rows, next } = await this.views.read(apps, organization, (db) => linksOf(db, asked), context);
+    const state = await this.makers.now(organizationId);
     const items = await Promise.all(
       rows.map(async (row) => {
-        const link = await this.makers.find(organizationId, row.link_id);
-        const now = link && { used: link.usedBy.size, dead: await this.makers.dead(organizationId, link) };
+        const link = state.links.get(row.link_id);
+        const now = link && { used: link.usedBy.size, dead: await this.makers.dead(organizationId, link, state) };
         return now && { ...shown(row), ...now };
       }),
     );
