@@ -1,11 +1,12 @@
 import { refused } from '@annals/contracts';
 import { EventStore } from '@annals/eventstore';
-import type { Frozen } from '@annals/kernel';
+import { fromMilliseconds, type Frozen } from '@annals/kernel';
 import { Vault } from '@annals/vault';
 import { reaches } from '@annals/platform';
 import type { BotScope } from '@annals/views';
 import { Injectable } from '@nestjs/common';
 import { isAtWork, run } from '../run/run';
+import { mustFire } from '../triggers/days-off';
 import type { AskedSettings } from './asked-settings';
 import { mustHaveCalendar, type Calendar } from './calendars';
 import { fleet, leftBehind, mustHaveBot, runAsLeftBehind, targetsOf, type Bot, type Fleet } from './fleet';
@@ -23,6 +24,7 @@ export interface FoundBot extends Frozen<Bot> {
 }
 
 type AskedDaysOff = Pick<AskedSettings, 'daysOff' | 'calendarId'> & { readonly organizationId: string };
+type AskedSchedule = AskedDaysOff & Pick<AskedSettings, 'cron' | 'everyMinutes' | 'zone'>;
 
 /** A bot as a fleet has it. @throws Refused BOT_NOT_FOUND */
 export function found(state: Frozen<Fleet>, organizationId: string, botId: string): FoundBot {
@@ -103,7 +105,10 @@ export class FleetDirectory {
     return state.triggers.get(triggerId) ?? (await this.triggerNow(organizationId, triggerId));
   }
 
-  /** A request for access that waits for an answer; read anew before it is said not to. @throws Refused ACCESS_REQUEST_NOT_FOUND */
+  /**
+   * A request for access that waits for an answer; read anew before it is said not to. @throws Refused
+   * ACCESS_REQUEST_NOT_FOUND
+   */
   async accessRequest(organizationId: string, accessRequestId: string): Promise<Frozen<AccessRequest>> {
     const target = { stream: fleet, id: [organizationId] } as const;
     const known = (await this.store.state(target)).state.grants.requests.get(accessRequestId);
@@ -123,6 +128,15 @@ export class FleetDirectory {
   async daysOff({ organizationId, daysOff, calendarId }: AskedDaysOff): Promise<readonly Frozen<DaysOff>[]> {
     const calendar = calendarId === undefined ? undefined : await this.calendar(organizationId, calendarId);
     return [daysOff, calendar].filter((days) => days !== undefined);
+  }
+
+  /**
+   * What never comes due, or on days off only, is no schedule. That it says when at all is decided with the rest.
+   * @throws Refused SCHEDULE_INVALID, CALENDAR_NOT_FOUND
+   */
+  async mustFire(asked: AskedSchedule): Promise<void> {
+    if (asked.cron === undefined && asked.everyMinutes === undefined) return;
+    mustFire({ ...asked, from: fromMilliseconds(Date.now()) }, await this.daysOff(asked));
   }
 
   /** The trigger as it is this moment. @throws Refused TRIGGER_NOT_FOUND */

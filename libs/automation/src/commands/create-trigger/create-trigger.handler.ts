@@ -1,11 +1,9 @@
 import type { FleetEvent } from '@annals/contracts';
 import { EventStore, uuidV5, type CommandContext, type Decided } from '@annals/eventstore';
-import { fromMilliseconds } from '@annals/kernel';
 import type { BotScope } from '@annals/views';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
-import { mustFire } from '../../triggers/days-off';
 import { TriggerSecrets, type ShownSecret } from '../../triggers/trigger-secrets.service';
 import { createTrigger, type CreateTrigger } from './create-trigger';
 
@@ -33,9 +31,8 @@ export class CreateTriggerHandler implements ICommandHandler<CreateTriggerComman
   ) {}
 
   async execute({ body, context, scope }: CreateTriggerCommand): Promise<Made> {
-    const { organizationId, kind, source, cron, everyMinutes } = body;
-    if (kind === 'schedule' && (cron !== undefined || everyMinutes !== undefined))
-      mustFire({ ...body, from: fromMilliseconds(Date.now()) }, await this.directory.daysOff(body));
+    const { organizationId, kind, source } = body;
+    if (kind === 'schedule') await this.directory.mustFire(body);
     if (source) await this.directory.mustSee(organizationId, source.botId, scope);
     const decided = await this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
       createTrigger(state, body, facts),

@@ -1,11 +1,9 @@
 import type { FleetEvent } from '@annals/contracts';
 import { EventStore, type CommandContext, type Decided } from '@annals/eventstore';
-import { fromMilliseconds } from '@annals/kernel';
 import type { BotScope } from '@annals/views';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { fleet } from '../../fleet/fleet';
 import { FleetDirectory } from '../../fleet/fleet-directory.service';
-import { mustFire } from '../../triggers/days-off';
 import { updateTrigger, type UpdateTrigger } from './update-trigger';
 
 export class UpdateTriggerCommand extends Command<Decided<FleetEvent>> {
@@ -28,9 +26,8 @@ export class UpdateTriggerHandler implements ICommandHandler<UpdateTriggerComman
   ) {}
 
   async execute({ body, context, scope }: UpdateTriggerCommand): Promise<Decided<FleetEvent>> {
-    const { organizationId, cron, everyMinutes, source } = body;
-    if (cron !== undefined || everyMinutes !== undefined)
-      mustFire({ ...body, from: fromMilliseconds(Date.now()) }, await this.directory.daysOff(body));
+    const { organizationId, source } = body;
+    await this.directory.mustFire(body);
     if (source) await this.directory.mustSee(organizationId, source.botId, scope);
     return this.store.decide({ stream: fleet, id: [organizationId] }, context, (state, facts) =>
       updateTrigger(state, body, facts),

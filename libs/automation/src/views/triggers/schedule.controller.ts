@@ -21,7 +21,7 @@ export class PreviewScheduleController {
     const schedule = { ...asked, from: now };
     mustComeDue(schedule);
     const own = { weekdays: weekdaysOff.split(',').filter(Boolean).map(Number), dates: [] };
-    const off = calendarId === undefined ? [own] : [own, await this.directory.calendar(organizationId, calendarId)];
+    const off = await this.directory.daysOff({ organizationId, daysOff: own, calendarId });
     const { fires, leftOut } = firesOf(schedule, { after: now, many: SHOWN, off });
     const next = fires.map((at) => ({ at, local: localTime(zone, at) }));
     return { next, leftOut: leftOut.slice(0, MOST_LEFT_OUT), clockChange: nextClockChange(zone, now) };
