@@ -1,4 +1,5 @@
 import type { AnswerOf, routes } from '@annals/contracts';
+import { milliseconds, plus } from '@annals/kernel';
 import type DateHolidays from 'date-holidays';
 import type { HolidaysTypes } from 'date-holidays';
 
@@ -47,7 +48,7 @@ export function daysOf(HolidaysOf: Library, { country, region = '' }: HolidayPla
     .sort((one, other) => (one.date < other.date ? -1 : 1));
 }
 
-const HOUR = 3_600_000;
+const HOUR = milliseconds({ hours: 1 });
 
 /**
  * It begins at the midnight that it says, or some hours before where days begin in the evening. What begins later is
@@ -58,6 +59,6 @@ function wholeDays({ date, start, end }: HolidaysTypes.Holiday): string[] {
   if (time !== '00:00:00') return [];
   const many = Math.floor(((end.getTime() - start.getTime()) / HOUR + 2) / 24);
   return Array.from({ length: many }, (_, n) =>
-    new Date(Date.parse(`${first}T00:00:00Z`) + n * 24 * HOUR).toISOString().slice(0, 'YYYY-MM-DD'.length),
+    plus(`${first}T00:00:00.000Z`, { days: n }).slice(0, 'YYYY-MM-DD'.length),
   );
 }

@@ -37,6 +37,7 @@ export class SucceedRunHandler implements ICommandHandler<SucceedRunCommand> {
     await this.vault.runQueue.remove(body); // a slot more at once, as `endCommand` does
     return decided;
   }
+
   private async mayEnd(target: Target<Run, RunEvent>, botId: string): Promise<boolean> {
     const { state } = await this.store.state(target, 0);
     return state.botId === botId && isAtWork(state);

@@ -58,14 +58,14 @@ interface Led {
 }
 
 /** The newest of what is asked for in that one way. */
-const newestLed = (db: Db, { which: { organizationId, from, to, kept }, lead }: Led, paging: Paging, most: number) =>
+const newestLed = (db: Db, { which: { organizationId, from, to, kept }, lead }: Led, paging: Paging) =>
   firstOf(
     db
       .selectFrom('runs')
       .selectAll('runs')
       .where((row) => matching(row, { organizationId, from, to, kept, named: [], ...lead })),
     newestFirst,
-    { ...paging, limit: most - 1 },
+    paging,
   );
 
 /** A page of what is among the newest; undefined where it has less, so that there may be more further down. */
@@ -73,7 +73,7 @@ export async function among(db: Db, led: Led, paging: Paging): Promise<readonly 
   for (const most of [LOOKED_THROUGH, LOOKED_FURTHER]) {
     const found = await firstOf(
       db
-        .selectFrom(newestLed(db, led, paging, most).as('runs'))
+        .selectFrom(newestLed(db, led, { ...paging, limit: most - 1 }).as('runs'))
         .selectAll('runs')
         .where((row) => matching(row, led.which)),
       newestFirst,
@@ -89,7 +89,7 @@ export async function among(db: Db, led: Led, paging: Paging): Promise<readonly 
 export async function sayingAmong(db: Db, led: Led, paging: Paging): Promise<number> {
   const { organizationId, text, kept } = led.which;
   const { n } = await db
-    .selectFrom(newestLed(db, led, paging, LOOKED_THROUGH).as('runs'))
+    .selectFrom(newestLed(db, led, { ...paging, limit: LOOKED_THROUGH - 1 }).as('runs'))
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .where((row) => matching(row, { organizationId, text, kept, named: [] }))
     .executeTakeFirstOrThrow();
@@ -130,8 +130,12 @@ export function inBoth(db: Db, { which, lead, other }: Led & { other: Partial<Wh
   return firstOf(found, newestFirst, { limit: paging.limit }).execute();
 }
 
-/** All that match are looked up, and then sorted. @param by what says where to look: all of it, or a part */
-export function lookedUp(db: Db, which: Which, paging: Paging, by = which): Promise<readonly Run[]> {
+/** All that match are looked up, and then sorted. */
+export const lookedUp = (db: Db, which: Which, paging: Paging): Promise<readonly Run[]> =>
+  lookedUpBy(db, { which, by: which }, paging);
+
+/** @param by the part of what is asked for that says where to look */
+function lookedUpBy(db: Db, { which, by }: { readonly which: Which; readonly by: Which }, paging: Paging) {
   const looked = searchedRuns(db, by)
     .selectAll('runs')
     .where((row) => matching(row, by));
@@ -149,5 +153,6 @@ export function lookedUp(db: Db, which: Which, paging: Paging, by = which): Prom
 /** By the index of letters, or by their time: with more beside it, Postgres might look by what more have. */
 export const sayingIt = (db: Db, which: Which, paging: Paging) => {
   const { organizationId, text, status, from, to } = which;
-  return lookedUp(db, which, paging, { organizationId, text, status, from, to, named: [], kept: { hidden: [] } });
+  const by: Which = { organizationId, text, status, from, to, named: [], kept: { hidden: [] } };
+  return lookedUpBy(db, { which, by }, paging);
 };
