@@ -89,6 +89,12 @@ export function duration(milliseconds: number): string {
 /** The UTC day of an instant, YYYY-MM-DD. */
 export const utcDay = (at: string | number): string => new Date(at).toISOString().slice(0, 10);
 
+/** The last moment of a day as a date field has it: days are UTC. */
+export const endOfDay = (typed: string): string => `${typed}T23:59:59.999Z`;
+
+/** A day so many days from now, as a date field has it. */
+export const dayIn = (days: number): string => utcDay(Date.now() + days * day);
+
 /** A UTC day as a heading: its name ("Today", "Yesterday" or "Monday") and its date ("Thursday 19 November"). */
 export function dayHeading(of: string, now: number): { name: string; date: string } {
   const moment = new Date(`${of}T00:00:00Z`);

@@ -1,4 +1,4 @@
-import { type GrantLevel, isOnlyExternal, MOST_NOTE } from '@annals/contracts';
+import { type GrantLevel, grantLevels, isOnlyExternal, MOST_NOTE } from '@annals/contracts';
 import { Modal, Textarea } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { requestAccess } from '../../api/app-grants';
@@ -67,7 +67,13 @@ function Form({ app: { botId, name }, levels, first, close }: FormProps) {
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>
-        <LevelChoice label="What you want to do" levels={levels} value={level} onChange={setLevel} />
+        <LevelChoice
+          label="What you want to do"
+          levels={levels}
+          words={grantLevels}
+          value={level}
+          onChange={setLevel}
+        />
         <Textarea
           label="What for"
           description="Read by who answers, and kept in the history"

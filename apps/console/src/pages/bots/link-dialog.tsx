@@ -7,7 +7,7 @@ import {
   shareLinkLevel,
   type ShareLinkLevel,
 } from '@annals/contracts';
-import { Modal, NumberInput, Radio, TextInput } from '@mantine/core';
+import { Modal, NumberInput, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
 import { makeShareLink, type NewLink } from '../../api/share-links';
@@ -15,7 +15,9 @@ import { useCommand } from '../../api/use-command';
 import { useOrganization } from '../../app/frame/frame-context';
 import { SubmitOrCancel, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
+import { LevelChoice } from '../../components/level-choice';
 import { ShownOnce } from '../../components/shown-once';
+import { dayIn, endOfDay } from '../../format/time';
 import classes from './bots.module.css';
 import { linkLevels } from './link-words';
 
@@ -49,12 +51,10 @@ export function LinkDialog({ bot, opened, close }: Props) {
   );
 }
 
-const day = (inDays: number): string => new Date(Date.now() + inDays * 86_400_000).toISOString().slice(0, 10);
-
 function Form({ bot: { botId }, close, made }: Omit<Props, 'opened'> & { made: (link: Made) => void }) {
   const { organizationId } = useOrganization();
   const [level, setLevel] = useState<ShareLinkLevel>('run');
-  const [lastDay, setLastDay] = useState(() => day(30));
+  const [lastDay, setLastDay] = useState(() => dayIn(30));
   const [uses, setUses] = useState<number | string>('');
   const command = useCommand((said: NewLink, key: string) => makeShareLink({ organizationId, botId, ...said }, key), {
     organizationId,
@@ -63,34 +63,24 @@ function Form({ bot: { botId }, close, made }: Omit<Props, 'opened'> & { made: (
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const people = typeof uses === 'number' ? { uses } : {};
-    void command.run({ level, until: `${lastDay}T23:59:59.999Z`, ...people });
+    void command.run({ level, until: endOfDay(lastDay), ...people });
   };
   return (
     <form onSubmit={submit} noValidate>
       <DialogFields>
-        <Radio.Group
+        <LevelChoice
           label="What it is good for"
+          levels={shareLinkLevel.options}
+          words={linkLevels}
           value={level}
-          onChange={(chosen) => {
-            setLevel(shareLinkLevel.catch(level).parse(chosen));
-          }}
-        >
-          {shareLinkLevel.options.map((each) => (
-            <Radio
-              key={each}
-              value={each}
-              label={linkLevels[each].name}
-              description={linkLevels[each].meaning}
-              mt={8}
-            />
-          ))}
-        </Radio.Group>
+          onChange={setLevel}
+        />
         <TextInput
           type="date"
           label="Works until"
           description={`The last day (UTC), at most ${SHARE_LINK_LASTS.days} days from now.`}
-          min={day(0)}
-          max={day(SHARE_LINK_LASTS.days - 1)}
+          min={dayIn(0)}
+          max={dayIn(SHARE_LINK_LASTS.days - 1)}
           value={lastDay}
           onChange={(event) => {
             setLastDay(event.currentTarget.value);

@@ -1,4 +1,4 @@
-import { type Bot, type GrantLevel, grantLevel } from '@annals/contracts';
+import { type Bot, type GrantLevel, grantLevel, grantLevels } from '@annals/contracts';
 import { Modal, Select, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import type { z } from 'zod';
@@ -10,6 +10,7 @@ import { InlineError } from '../../components/failure';
 import { LevelChoice } from '../../components/level-choice';
 import { toast } from '../../components/toasts';
 import { useSuccessors } from '../../components/use-successors';
+import { endOfDay } from '../../format/time';
 
 interface Props {
   bot: Pick<z.output<typeof Bot>, 'botId' | 'name'>;
@@ -43,7 +44,7 @@ function Form({ bot: { botId, name }, close }: Omit<Props, 'opened'>) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (personId === null) return;
-    void command.run({ personId, level, ...(lastDay === '' ? {} : { until: `${lastDay}T23:59:59.999Z` }) });
+    void command.run({ personId, level, ...(lastDay === '' ? {} : { until: endOfDay(lastDay) }) });
   };
   return (
     <form onSubmit={submit} noValidate>
@@ -58,7 +59,13 @@ function Form({ bot: { botId, name }, close }: Omit<Props, 'opened'>) {
           onSearchChange={setTyped}
           filter={({ options }) => options}
         />
-        <LevelChoice label="What they may" levels={grantLevel.options} value={level} onChange={setLevel} />
+        <LevelChoice
+          label="What they may"
+          levels={grantLevel.options}
+          words={grantLevels}
+          value={level}
+          onChange={setLevel}
+        />
         <TextInput
           type="date"
           label="Until"

@@ -9,9 +9,9 @@ import { DialogButtons, DialogFields } from '../../components/facts';
 import { InlineError } from '../../components/failure';
 import { ReasonField, reasonIn } from '../../components/reason-field';
 import { toast } from '../../components/toasts';
-import { date as day } from '../../format/time';
+import { date as day, dayIn, endOfDay } from '../../format/time';
 import { list, personal, plural } from '../../format/words';
-import { AccessUntilField, dayIn, endOfDay } from './access-until';
+import { AccessUntilField } from './access-until';
 import { oneByOne } from './one-by-one';
 
 type AnyMember = z.output<typeof Member>;

@@ -1,11 +1,10 @@
 import { Checkbox, TextInput } from '@mantine/core';
 import { useNow } from '../../components/when';
-import { date as day } from '../../format/time';
+import { date as day, dayIn } from '../../format/time';
 import classes from './people.module.css';
 
-const DAY = 86_400_000;
 /** So long before it ends it is said louder. */
-const SOON = 14 * DAY;
+const SOON = 14 * 86_400_000;
 
 /** When somebody's access ends by itself. */
 export function AccessUntil({ at }: { at: string | null }) {
@@ -18,11 +17,6 @@ export function AccessUntil({ at }: { at: string | null }) {
     </time>
   );
 }
-
-/** The last moment of a day as it is typed: days are UTC. */
-export const endOfDay = (typed: string): string => `${typed}T23:59:59.999Z`;
-/** A day so many days from now, as a date field has it. */
-export const dayIn = (days: number): string => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
 interface FieldProps {
   /** As a date field has it; null: no end. */
