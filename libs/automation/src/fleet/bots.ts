@@ -7,7 +7,9 @@ export interface Owner {
   readonly membership: number;
 }
 
-/** How a bot is configured: which version is in use (0: none), and at which revisions of the stream each one is said. */
+/**
+ * How a bot is configured: which version is in use (0: none), and at which revisions of the stream each one is said.
+ */
 export interface Configuration {
   readonly inUse: number;
   readonly saidAt: readonly number[];

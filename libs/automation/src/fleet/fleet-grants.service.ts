@@ -10,8 +10,8 @@ import { counts } from './grants';
 const MAX_AGE_MS = 1_000;
 
 /**
- * What was shared with somebody, from the stream that says so: the guard asks no view (ADR 26). Where an event of it cannot
- * be read, nothing was: nobody may more by what is not understood.
+ * What was shared with somebody, from the stream that says so: the guard asks no view (ADR 26). Where an event of it
+ * cannot be read, nothing was: nobody may more by what is not understood.
  */
 @Injectable()
 export class FleetGrants extends AppGrants {

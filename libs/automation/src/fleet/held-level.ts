@@ -12,7 +12,9 @@ export interface HeldLevel {
 
 const highestFirst = grantLevel.options.toReversed();
 
-/** The most that somebody may with a bot at this moment: by a right that has no end, or because it was shared with them. */
+/**
+ * The most that somebody may with a bot at this moment: by a right that has no end, or because it was shared with them.
+ */
 export function heldOf(state: Frozen<Fleet>, who: Granter, botId: string, now: Instant): HeldLevel | undefined {
   const byRight = highestFirst.find((level) => holdsByRight(state, who, { botId, level }));
   const grant = who.who && grantOf(state.grants, who.who, botId, now);

@@ -15,7 +15,9 @@ export class ShareLinkSecrets {
     return this.vault.secrets.mint(PURPOSE, `${organizationId}.${linkId}`, GENERATION);
   }
 
-  /** Which link it is of. @throws Refused SHARE_LINK_NOT_FOUND for what was not minted here, or for another organization */
+  /**
+   * Which link it is of. @throws Refused SHARE_LINK_NOT_FOUND for what was not minted here, or for another organization
+   */
   linkOf(organizationId: string, secret: string): string {
     const [of, linkId] = this.vault.secrets.read(PURPOSE, secret)?.id.split('.') ?? [];
     if (of !== organizationId || linkId === undefined) throw refused('SHARE_LINK_NOT_FOUND');

@@ -63,7 +63,9 @@ interface Offered {
   readonly until: Instant | undefined;
 }
 
-/** Whether somebody may as much already, or would have to give something up for it: a longer time, or a higher level. */
+/**
+ * Whether somebody may as much already, or would have to give something up for it: a longer time, or a higher level.
+ */
 export function gainsNothing(state: Frozen<Fleet>, taker: Frozen<Granter>, offered: Offered, now: Instant): boolean {
   if (holdsAsMuch(state, taker, offered, now)) return true;
   const { botId, level, until } = offered;

@@ -48,7 +48,9 @@ export class KeptKnowledge {
     for (const sourceId of state.sources.keys()) await this.settle({ ...workspace, sourceId });
   }
 
-  /** Nothing of it is read meanwhile that the stream, as it is looked at here, does not know: who reads is let in here. */
+  /**
+   * Nothing of it is read meanwhile that the stream, as it is looked at here, does not know: who reads is let in here.
+   */
   private async settleNow(one: OneSource): Promise<void> {
     const { organizationId, sourceId } = one;
     const { state } = await this.store.state({ stream: knowledge, id: ofWorkspace(one) }, 0);

@@ -36,8 +36,8 @@ export interface Source {
 export interface Knowledge {
   readonly sources: Map<string, Source>;
   /**
-   * Bot → the sources that it keeps to, until somebody detaches it. Some of them may be shared by other workspaces, some
-   * are gone: a bot never gets to read more because a source is removed.
+   * Bot → the sources that it keeps to, until somebody detaches it. Some of them may be shared by other workspaces,
+   * some are gone: a bot never gets to read more because a source is removed.
    */
   readonly attached: Map<string, string[]>;
 }

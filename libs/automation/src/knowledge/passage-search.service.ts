@@ -69,7 +69,9 @@ export class PassageSearch {
     return { passages, searched: among, by };
   }
 
-  /** By words and by meaning, each as good as the other; by words alone where they are quoted or there is no meaning. */
+  /**
+   * By words and by meaning, each as good as the other; by words alone where they are quoted or there is no meaning.
+   */
   private async best(searched: Searched, asked: Asked, used: readonly Used[]) {
     const { organizationId, question, limit } = asked;
     const finder = this.vault.passageFinder;

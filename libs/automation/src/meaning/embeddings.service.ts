@@ -14,8 +14,8 @@ const vector = z.array(z.number()).min(1).max(8_192);
 const Answer = z.object({ data: z.array(z.object({ index: z.int(), embedding: vector })) });
 
 /**
- * The endpoint that the operator named, by the protocol of OpenAI (`POST …/embeddings`). It is trusted as the rest of the
- * configuration is, so it may be in a private network; but it leads nowhere else.
+ * The endpoint that the operator named, by the protocol of OpenAI (`POST …/embeddings`). It is trusted as the rest of
+ * the configuration is, so it may be in a private network; but it leads nowhere else.
  */
 @Injectable()
 export class EmbeddingsEndpoint {

@@ -74,7 +74,10 @@ export class StartChecks {
     return runRefusal.safeParse(stopOf({ method: 'POST', access: STARTS }, status)).data;
   }
 
-  /** W4: nothing runs on for somebody who has gone since, or may not start it any more. A no is never given from what is cached. */
+  /**
+   * W4: nothing runs on for somebody who has gone since, or may not start it any more. A no is never given from what is
+   * cached.
+   */
   private async person({ organizationId, bot, askedBy }: Beginning): Promise<RunRefusal | undefined> {
     return askedBy === undefined || (await this.mayStart.of(organizationId, askedBy, bot)) === 'yes'
       ? undefined

@@ -33,10 +33,10 @@ interface Turn {
 }
 
 /**
- * Fires what is due, each due time once (history.md §7). The first due time that is not settled is decided in the stream
- * of the run that is named by trigger and due time: it was requested or refused there, whoever asks again. A spell after
- * it is written down in the vault before the fleet's event tells of it, and nothing of it is fired from then on. So
- * whatever dies, and however many look at the same time, each due time has one fire or one recorded skip.
+ * Fires what is due, each due time once (history.md §7). The first due time that is not settled is decided in the
+ * stream of the run that is named by trigger and due time: it was requested or refused there, whoever asks again. A
+ * spell after it is written down in the vault before the fleet's event tells of it, and nothing of it is fired from
+ * then on. So whatever dies, and however many look at the same time, each due time has one fire or one recorded skip.
  */
 @Injectable()
 export class DueTriggers {
@@ -72,7 +72,9 @@ export class DueTriggers {
     return this.checks.firstThatRefuses({ organizationId, runId, bot, askedBy: owner });
   }
 
-  /** Settles what comes first. @returns what comes next; undefined where that is not due yet, or somebody else has it */
+  /**
+   * Settles what comes first. @returns what comes next; undefined where that is not due yet, or somebody else has it
+   */
   private async step(at: TriggerDue, turn: Turn): Promise<TriggerDue | undefined> {
     const { now, trigger, schedule } = turn;
     if (at.spell) return this.spell(at, at.spell, turn);

@@ -14,8 +14,8 @@ import {
 const REMEMBERED = 500;
 
 /**
- * Public holidays by the package date-holidays (its data: CC BY-SA 3.0). It is large, so that it is loaded when somebody
- * asks for the first time. Calendars keep dates: what a later release of it says changes none.
+ * Public holidays by the package date-holidays (its data: CC BY-SA 3.0). It is large, so that it is loaded when
+ * somebody asks for the first time. Calendars keep dates: what a later release of it says changes none.
  */
 @Injectable()
 export class Holidays {

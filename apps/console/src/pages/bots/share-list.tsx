@@ -29,7 +29,10 @@ interface Props {
   bot: z.output<typeof Bot>;
 }
 
-/** Who owns a bot, how many see it by its workspace, with whom it is shared, and who asks for it: each is answered by one click. */
+/**
+ * Who owns a bot, how many see it by its workspace, with whom it is shared, and who asks for it: each is answered by
+ * one click.
+ */
 export function ShareList({ bot }: Props) {
   const { organizationId, can } = useOrganization();
   const grants = useQuery(grantsQuery(organizationId, bot.botId));

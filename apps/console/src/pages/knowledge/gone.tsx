@@ -14,7 +14,9 @@ interface Props {
   gone: z.output<typeof KnowledgeSources>['gone'];
 }
 
-/** Bots that keep to sources which are removed or no longer shared: they find nothing of them until somebody says so. */
+/**
+ * Bots that keep to sources which are removed or no longer shared: they find nothing of them until somebody says so.
+ */
 export function Gone({ ids, gone }: Props) {
   const { organizationId, can } = useOrganization();
   const command = useCommand(

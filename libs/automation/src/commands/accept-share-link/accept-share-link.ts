@@ -17,8 +17,8 @@ export interface AcceptShareLink {
 }
 
 /**
- * P29: who has a link gets what it is good for, as if its maker shared the bot with them now. Quiet where they would have
- * no more by it: nobody has less than before.
+ * P29: who has a link gets what it is good for, as if its maker shared the bot with them now. Quiet where they would
+ * have no more by it: nobody has less than before.
  * @throws Refused BOT_NOT_FOUND, SHARE_EXPIRED, SHARE_LINK_DIFFERS, GRANT_LIMIT_REACHED
  */
 export const acceptShareLink: Decide<Fleet, AcceptShareLink, FleetEvent> = (state, command, facts) => {

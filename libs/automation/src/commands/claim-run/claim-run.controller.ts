@@ -95,7 +95,8 @@ export class ClaimRunController {
 
   /**
    * While all runs are stopped (W22) nothing is taken: workers wait on, and are woken when that is lifted. So they do
-   * while the organization stands still, until they ask anew. What the bot was a moment ago is good enough to take one, as its start looks again; nobody is sent to sleep by it.
+   * while the organization stands still, until they ask anew. What the bot was a moment ago is good enough to take one,
+   * as its start looks again; nobody is sent to sleep by it.
    */
   private async take(bot: Omit<QueuedRun, 'runId'>): Promise<TakenRun | undefined> {
     const { organizationId, botId } = bot;
@@ -120,8 +121,8 @@ export class ClaimRunController {
 
   /**
    * Whether the run waits on, as all of this bot do. One that has ended leaves the queue. One that another worker is at
-   * is left as it was taken: its worker says that it is at it still, or it is lost. @throws the refusal where waiting is
-   * no use
+   * is left as it was taken: its worker says that it is at it still, or it is lost. @throws the refusal where waiting
+   * is no use
    */
   private async waitsOn(taken: QueuedRun, refusal: unknown): Promise<boolean> {
     const { state } = await this.store.state({ stream: run, id: [taken.organizationId, taken.runId] }, 0);
@@ -136,8 +137,9 @@ export class ClaimRunController {
 }
 
 /**
- * Nobody else can be at the start of what was taken, so that its id is made for it; its answer is the claim's. Where both
- * are lost with their process, the worker that asks again gets another run, and this one is lost when its lease ends.
+ * Nobody else can be at the start of what was taken, so that its id is made for it; its answer is the claim's. Where
+ * both are lost with their process, the worker that asks again gets another run, and this one is lost when its lease
+ * ends.
  */
 function startOf(context: CommandContext): CommandContext {
   const { answering } = context;

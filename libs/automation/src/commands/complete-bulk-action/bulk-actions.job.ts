@@ -111,7 +111,10 @@ class CarryingOut {
     return undefined;
   }
 
-  /** Each run is judged as the guard would judge whoever asked, were it this one run: what they have with its bot counts. */
+  /**
+   * Each run is judged as the guard would judge whoever asked, were it this one run: what they have with its bot
+   * counts.
+   */
   private async may(
     organizationId: string,
     runId: string,

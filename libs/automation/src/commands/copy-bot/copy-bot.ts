@@ -17,8 +17,8 @@ export interface CopyBot {
 }
 
 /**
- * P29: another bot that begins as this one is now: its description, and what is in use of its configuration as its first
- * version. Its keys, triggers, grants and whom it runs as stay behind.
+ * P29: another bot that begins as this one is now: its description, and what is in use of its configuration as its
+ * first version. Its keys, triggers, grants and whom it runs as stay behind.
  * @throws Refused BOT_NOT_FOUND
  */
 export const copyBot: Decide<Fleet, CopyBot, FleetEvent> = (state, command, { id }) => {

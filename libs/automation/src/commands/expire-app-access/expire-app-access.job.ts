@@ -25,7 +25,10 @@ async function sweep(tools: Tools, now: Instant): Promise<void> {
   await eachDue(due, (each) => expire(tools, each), 'grants, links and requests for access could not be ended');
 }
 
-/** Tells that grants and links are over, and ends requests that nobody answered. What a grant allows ended by itself before. */
+/**
+ * Tells that grants and links are over, and ends requests that nobody answered. What a grant allows ended by itself
+ * before.
+ */
 export const expireAppAccessInTime = timer({
   name: 'expire-app-access-in-time',
   everyMs: 5_000,

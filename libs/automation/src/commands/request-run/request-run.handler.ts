@@ -30,8 +30,8 @@ export class RequestRunCommand extends Command<RunReport> {
 }
 
 /**
- * Asks first what may stop it, as it is this moment, then decides on the run's own stream. The input is in the vault before the
- * event that names it; what no event names goes with its time.
+ * Asks first what may stop it, as it is this moment, then decides on the run's own stream. The input is in the vault
+ * before the event that names it; what no event names goes with its time.
  */
 @CommandHandler(RequestRunCommand)
 export class RequestRunHandler implements ICommandHandler<RequestRunCommand> {

@@ -8,7 +8,10 @@ export interface RevokeShareLink {
   readonly linkId: string;
 }
 
-/** A link works no more; whoever may share the bot takes back any of it. @throws Refused BOT_NOT_FOUND, SHARE_LINK_NOT_FOUND */
+/**
+ * A link works no more; whoever may share the bot takes back any of it. @throws Refused BOT_NOT_FOUND,
+ * SHARE_LINK_NOT_FOUND
+ */
 export const revokeShareLink: Decide<Fleet, RevokeShareLink, FleetEvent> = (state, { botId, linkId }) => {
   mustHaveBot(state, botId);
   if (state.links.get(linkId)?.botId !== botId) throw refused('SHARE_LINK_NOT_FOUND');

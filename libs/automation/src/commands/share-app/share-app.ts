@@ -16,7 +16,8 @@ export interface ShareApp extends Recipient {
 /**
  * P28: somebody may something with a bot from here on, instead of what they had with it before. What they asked for is
  * answered by it.
- * @throws Refused BOT_NOT_FOUND, CANNOT_CHANGE_OWN_ACCESS, GRANT_EXCEEDS_OWN, GRANT_NOT_FOR_EXTERNALS, GRANT_END_INVALID, GRANT_LIMIT_REACHED
+ * @throws Refused BOT_NOT_FOUND, CANNOT_CHANGE_OWN_ACCESS, GRANT_EXCEEDS_OWN, GRANT_NOT_FOR_EXTERNALS,
+ * GRANT_END_INVALID, GRANT_LIMIT_REACHED
  */
 export const shareApp: Decide<Fleet, ShareApp, FleetEvent> = (state, command, facts) => {
   const { clock } = facts;

@@ -61,8 +61,8 @@ export class StartRunHandler implements ICommandHandler<StartRunCommand> {
   }
 
   /**
-   * Who stopped the runs at work while this one began may have found it waiting still, and nobody looks again: then it is
-   * asked to stop here.
+   * Who stopped the runs at work while this one began may have found it waiting still, and nobody looks again: then it
+   * is asked to stop here.
    */
   private async endWhereStopped({ organizationId, runId, botId }: Started, context: CommandContext): Promise<void> {
     const { endsWhatRuns } = await this.bots.now(organizationId, botId);

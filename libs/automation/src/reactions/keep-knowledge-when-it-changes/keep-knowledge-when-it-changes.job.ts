@@ -22,7 +22,9 @@ export const keepKnowledge = job({
 /** So many sources are brought to the newest form at once. */
 const AT_ONCE = 20;
 
-/** What another release has read is brought to the form in which this one looks for it; meanwhile it is found as it is. */
+/**
+ * What another release has read is brought to the form in which this one looks for it; meanwhile it is found as it is.
+ */
 export const bringKnowledgeToForm = timer({
   name: 'bring-knowledge-to-form',
   everyMs: 10_000,

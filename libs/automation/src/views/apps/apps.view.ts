@@ -34,9 +34,9 @@ const answered = (t: { readonly requests: Writer<typeof requests> }, { organizat
   t.requests.remove([organization, data.accessRequestId]);
 
 /**
- * X11, P28: apps by name and owner, with whom each is shared and by which links, and who asks for access. Of a person and a bot the newest
- * grant is here, and goes when it is taken away or its end is told; what has ended before that, or with the grant that it
- * was given under, say queries.
+ * X11, P28: apps by name and owner, with whom each is shared and by which links, and who asks for access. Of a person
+ * and a bot the newest grant is here, and goes when it is taken away or its end is told; what has ended before that, or
+ * with the grant that it was given under, say queries.
  */
 export const apps = view({
   name: 'apps',

@@ -49,8 +49,9 @@ function occurs(t: Tables, e: ViewEvent<'RunRequested' | 'RunRefused'>): void {
 }
 
 /**
- * B11: every run from any source, refused ones too, and who asked for it. `requested_at` and
- * `sequence` are those of its first event: they never change, so pages stay where they are. People stay here when they leave: what they asked for keeps its name.
+ * B11: every run from any source, refused ones too, and who asked for it. `requested_at` and `sequence` are those of
+ * its first event: they never change, so pages stay where they are. People stay here when they leave: what they asked
+ * for keeps its name.
  */
 export const runs = view({
   name: 'runs',

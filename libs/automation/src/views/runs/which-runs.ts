@@ -94,7 +94,8 @@ const oneOf = (column: string, ids: readonly string[]) => sql<SqlBool>`${sql.ref
 
 /**
  * The same in two, where something is hidden: what was asked for lately is a stretch of any index by time, and what was
- * asked for before and goes on is little. As one condition neither would be found without a walk through all that is hidden.
+ * asked for before and goes on is little. As one condition neither would be found without a walk through all that is
+ * hidden.
  */
 export function partsOf(which: Which): readonly [recent: Which, old?: Which] {
   if (which.kept.hidden.length === 0) return [which];

@@ -5,7 +5,9 @@ import { Holidays } from '../../triggers/holidays.service';
 
 const { listHolidayCountries, listHolidays } = routes.automation;
 
-/** Public holidays that a calendar can be filled from. They are no organization's, so that nothing is read but a list. */
+/**
+ * Public holidays that a calendar can be filled from. They are no organization's, so that nothing is read but a list.
+ */
 @Controller()
 export class HolidaysController {
   constructor(private readonly holidays: Holidays) {}
