@@ -1,0 +1,15 @@
+export type { Sha256 } from './bytes';
+export { checkpointFrom, checkpointText } from './checkpoint';
+export type { Checkpoint } from './checkpoint';
+export { Frontier } from './frontier';
+export type { Completed } from './frontier';
+export { leafOf } from './leaf';
+export type { StoredEvent } from './leaf';
+export { isSigned, keyFrom, keyId, keyLine, noteFrom, signNote } from './note';
+export type { Note, NoteKey, Sign, Verify } from './note';
+export { proofFrom, proofText } from './tlog-proof';
+export type { TlogProof } from './tlog-proof';
+export { consistencyRanges, inclusionRanges, isConsistent, isIncluded, nodeHash, nodesOf, rootOf } from './tree';
+export type { Node, Range } from './tree';
+export { verifiedCheckpoint, verifiedGrowth, verifiedInclusion } from './verify';
+export type { Trust, Untrue, Verified } from './verify';
