@@ -20,6 +20,13 @@ module.exports = {
       to: { pathNot: ['^libs/(contracts|kernel)/src/', npm('zod')] },
     },
     {
+      name: 'proofs-import-nothing',
+      severity: 'error',
+      comment: 'what verifies the log trusts no code but its own, and runs in a browser too',
+      from: { path: '^libs/proofs/src/', pathNot: [spec, '^libs/proofs/src/testing/'] },
+      to: { pathNot: '^libs/proofs/src/' },
+    },
+    {
       name: 'contexts-apart',
       severity: 'error',
       comment: 'contexts meet in the events of contracts, never in code',
@@ -143,9 +150,9 @@ module.exports = {
     {
       name: 'console-imports-contracts-only',
       severity: 'error',
-      comment: 'the console knows promises, not processes',
+      comment: 'the console knows promises, not processes, and verifies the log by itself',
       from: { path: '^apps/console/src/' },
-      to: { path: '^(libs|apps)/', pathNot: ['^apps/console/', '^libs/(contracts|kernel)/'] },
+      to: { path: '^(libs|apps)/', pathNot: ['^apps/console/', '^libs/(contracts|kernel|proofs)/'] },
     },
     {
       name: 'no-cycles',

@@ -1,7 +1,7 @@
 'use strict';
 
 const STORE = ['apps/eventstore', 'libs/eventstore', 'libs/kernel', 'libs/postgres', 'libs/protobuf'];
-const GROUND = [...STORE, 'libs/config', 'libs/platform', 'libs/vault', 'libs/views'];
+const GROUND = [...STORE, 'libs/config', 'libs/platform', 'libs/proofs', 'libs/vault', 'libs/views'];
 const CONTEXTS = ['audit', 'automation', 'identity', 'organization'];
 
 /**
@@ -19,7 +19,7 @@ module.exports = [
   {
     name: 'engine',
     what: 'The vault, and what keeps the views',
-    folders: [...STORE, 'libs/vault', 'libs/views'],
+    folders: [...STORE, 'libs/proofs', 'libs/vault', 'libs/views'],
     specs: '/libs/(vault|views)/(?!.*/r1[^/]*$).*\\.int\\.spec\\.ts$',
   },
   {

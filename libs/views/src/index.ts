@@ -37,7 +37,6 @@ export type { FollowerState } from './operate/states';
 export { listStops, releaseView } from './operate/stops';
 export type { Release, StopRecord } from './operate/stops';
 export { history } from './history/history';
-export { leafOf } from './history/leaf';
 export { Projector } from './engine/projector';
 export type { ProjectorOptions } from './engine/projector';
 export { consoleLog } from './engine/log';

@@ -1,7 +1,8 @@
+import { leafOf } from '@annals/proofs';
+import { hash } from 'node:crypto';
 import type { OwnedEvent } from '../definition/event';
 import { log } from '../definition/tables';
 import { view } from '../definition/view';
-import { leafOf } from './leaf';
 
 const columns = {
   sequence: 'int8',
@@ -42,6 +43,8 @@ export const history = view({
   },
 });
 
+const sha256 = (bytes: Uint8Array): Buffer => hash('sha256', bytes, 'buffer');
+
 function entry(e: OwnedEvent) {
   const { data, metadata } = e.raw;
   return {
@@ -54,6 +57,6 @@ function entry(e: OwnedEvent) {
     at: e.at,
     data,
     metadata,
-    leaf: leafOf({ ...e, raw: { data, metadata } }),
+    leaf: Buffer.from(leafOf(sha256, { ...e, raw: { data, metadata } })),
   };
 }

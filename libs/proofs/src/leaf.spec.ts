@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { leafOf } from './leaf';
+import { leafOf as leafBy, type StoredEvent } from './leaf';
+import { sha256 } from './testing/node-crypto';
+
+const leafOf = (event: StoredEvent): Buffer => Buffer.from(leafBy(sha256, event));
 
 const event = {
   id: '9F3B2C1A-0000-4000-8000-000000000001',
