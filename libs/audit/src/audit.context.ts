@@ -1,16 +1,35 @@
-import { context } from '@annals/platform';
+import { routes } from '@annals/contracts';
+import { context, serve } from '@annals/platform';
 import { RecordDenial, tellDeniedMinutes } from './commands/record-denial/tell-denied-minutes.job';
+import {
+  RequestAuditExportCommand,
+  RequestAuditExportHandler,
+} from './commands/request-audit-export/request-audit-export.handler';
+import { AuditExportFiles } from './oversight/audit-exports.service';
 import { DeniedCommands } from './denials/denied-commands.service';
 import { GetAuditEntryController, ListAuditController } from './views/audit/audit.query';
 import { audit } from './views/audit/audit.view';
+import { GetAuditExportController, ListAuditExportsController } from './views/audit-exports/audit-exports.query';
+import { ReadFilePart } from './views/audit-exports/file-part.query';
+import { MatchingEntriesHandler } from './views/audit-exports/matching-entries.query';
+import { TakeAuditExportController } from './views/audit-exports/take-audit-export.controller';
 import { GetAuditFiltersController } from './views/audit/filters.query';
 
 /** What happened, for auditors: a view over the events of all contexts. */
 export const auditContext = context({
   name: 'audit',
-  commands: [RecordDenial],
-  services: [DeniedCommands],
-  controllers: [ListAuditController, GetAuditFiltersController, GetAuditEntryController],
+  commands: [RecordDenial, RequestAuditExportHandler],
+  queries: [MatchingEntriesHandler, ReadFilePart],
+  services: [DeniedCommands, AuditExportFiles],
+  controllers: [
+    ListAuditController,
+    GetAuditFiltersController,
+    serve(routes.audit.requestAuditExport, ({ asked, context }) => new RequestAuditExportCommand(asked, context)),
+    ListAuditExportsController,
+    GetAuditExportController,
+    TakeAuditExportController,
+    GetAuditEntryController,
+  ],
   views: [audit],
   timers: [tellDeniedMinutes],
 });

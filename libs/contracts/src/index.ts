@@ -5,6 +5,9 @@
 export { comparableAddress, mailboxOf } from './address';
 export * from './audit/api';
 export * from './audit/events';
+export * from './audit/exports/api';
+export * from './audit/exports/events';
+export * from './audit/oversight';
 export * from './automation/api';
 export * from './automation/app-grants/api';
 export * from './automation/app-grants/events';

@@ -67,6 +67,7 @@ export const permissions = {
   'api_keys:read': 'See API keys, without their secrets',
   'api_keys:manage': 'Issue and revoke API keys',
   'audit:read': 'Read the audit log',
+  'audit:export': 'Take the audit log as a file',
 } as const;
 
 export type Permission = keyof typeof permissions;

@@ -106,6 +106,7 @@ export const refusals = {
   ACCESS_REQUEST_NOT_FOUND: [404, 'There is no such request for access, or it was answered.'],
   API_KEY_NOT_FOUND: [404, 'There is no such key in this organization.'],
   ENTRY_NOT_FOUND: [404, 'There is no such entry in the history of this organization.'],
+  EXPORT_NOT_FOUND: [404, 'There is no such file of the audit log.'],
   METHOD_NOT_ALLOWED: [405, 'This address does not take that method.'],
   ORGANIZATION_SETUP_REQUIRED: [409, 'You belong to no organization yet. Make one, or accept an invitation, to go on.'],
   NO_ORGANIZATION: [409, 'You belong to no organization. An invitation brings you into one.'],
@@ -228,6 +229,7 @@ export const refusals = {
   TRIGGER_HAS_NO_SECRET: [409, 'Only a webhook has an address and a secret.'],
   TRIGGER_LOOP: [409, 'These triggers would set each other off for ever. Nothing was changed.'],
   RUN_INPUT_GONE: [410, 'What this run was given is no longer kept. Ask for a new run.'],
+  EXPORT_ENDED: [410, 'This file can be taken no more. Ask for it again.'],
   VERIFICATION_EXPIRED: [410, 'This link has expired. Ask for a new one.'],
   VERIFICATION_USED: [410, 'This link was used already. Sign in instead.'],
   RESET_EXPIRED: [410, 'This link has expired or was used. Ask for a new one.'],
@@ -253,6 +255,7 @@ export const refusals = {
     423,
     'The organization is about to be deleted. Reading goes on; an owner can take the deletion back.',
   ],
+  EXPORT_LIMIT_REACHED: [429, 'As many files of the audit log are open as may be. Wait until one of them has ended.'],
   INVITATION_RATE_LIMITED: [429, 'This organization has sent as many invitations as it may in a day. Try again later.'],
   JOIN_REQUEST_RATE_LIMITED: [
     429,

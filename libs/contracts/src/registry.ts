@@ -1,5 +1,6 @@
 import type { EventDefinition, EventOf } from './define-event';
 import { denialsEvents } from './audit/events';
+import { oversightEvents } from './audit/oversight';
 import { billingEvents } from './billing/events';
 import { bulkEvents } from './automation/bulk/events';
 import { knowledgeEvents } from './automation/knowledge/events';
@@ -22,6 +23,7 @@ export const eventsByCategory = {
   keys: keysEvents,
   access: accessEvents,
   denials: denialsEvents,
+  oversight: oversightEvents,
   billing: billingEvents,
   security: securityEvents,
 } as const;

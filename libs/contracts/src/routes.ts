@@ -1,4 +1,5 @@
-import * as audit from './audit/routes';
+import * as auditExports from './audit/exports/routes';
+import * as auditLog from './audit/routes';
 import * as appGrants from './automation/app-grants/routes';
 import * as shareLinks from './automation/share-links/routes';
 import * as bulk from './automation/bulk/routes';
@@ -15,6 +16,8 @@ import * as identity from './identity/routes';
 import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
+
+const audit = { ...auditLog, ...auditExports };
 
 const automation = {
   ...automationRoutes,

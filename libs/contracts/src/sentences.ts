@@ -1,3 +1,4 @@
+import { oversightSentences } from './audit/oversight-sentences';
 import { denialsSentences } from './audit/sentences';
 import { bulkSentences } from './automation/bulk/sentences';
 import { knowledgeSentences } from './automation/knowledge/sentences';
@@ -26,6 +27,7 @@ export const sentences: { readonly [Type in EventType]: SentenceTemplate<Type> }
   ...sessionsSentences,
   ...accessSentences,
   ...denialsSentences,
+  ...oversightSentences,
   ...billingSentences,
 };
 

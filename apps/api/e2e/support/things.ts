@@ -47,6 +47,7 @@ const makers: Readonly<Record<string, Maker>> = {
     return String((await client.get<{ logo: string }>(path)).body.logo);
   },
   slug: async ({ owner: { client, path } }) => String((await client.get<{ slug: string }>(path)).body.slug),
+  exportId: ({ owner }) => made(owner, 'audit/exports', 'exportId', { format: 'jsonl' }),
   sequence: () => Promise.resolve('1'),
   version: () => Promise.resolve('1'),
 };

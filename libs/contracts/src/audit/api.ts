@@ -53,7 +53,17 @@ export const SentencePart = z.union([
 ]);
 export const AuditParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
 /** Where people look for an entry. */
-export const auditArea = z.enum(['organization', 'fleet', 'run', 'knowledge', 'keys', 'access', 'billing', 'security']);
+export const auditArea = z.enum([
+  'organization',
+  'fleet',
+  'run',
+  'knowledge',
+  'keys',
+  'access',
+  'billing',
+  'security',
+  'oversight',
+]);
 /** Whether what somebody asked for was done. */
 export const auditOutcome = z.enum(['allowed', 'denied']);
 /** GET …/audit, newest first; GET …/audit/{sequence} */

@@ -38,6 +38,7 @@ export const areaWords: Readonly<Record<Area, string>> = {
   billing: 'Billing',
   access: 'Access',
   security: 'Security',
+  oversight: 'Audit',
 };
 const outcomeWords: Readonly<Record<Outcome, string>> = { allowed: 'Allowed', denied: 'Refused' };
 const isArea = (area: string): area is Area => Object.hasOwn(areaWords, area);

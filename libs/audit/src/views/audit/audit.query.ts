@@ -54,7 +54,11 @@ async function total(db: Db, asked: AuditRequest): Promise<number> {
   return Number((await entries.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
 }
 
-function matching(row: ExpressionBuilder<Tables, 'entries'>, asked: AuditRequest): Expression<SqlBool> {
+/** The entries that are asked for. */
+export function matching(
+  row: ExpressionBuilder<Tables, 'entries'>,
+  asked: Omit<AuditRequest, 'limit' | 'cursor'>,
+): Expression<SqlBool> {
   const all: Expression<SqlBool>[] = [row('organization_id', '=', asked.organizationId)];
   if (asked.area !== undefined) all.push(row('area', '=', asked.area));
   if (asked.type !== undefined) all.push(row('type', '=', asked.type));

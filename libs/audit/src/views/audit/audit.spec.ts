@@ -89,7 +89,7 @@ describe('the view audit', () => {
   it('takes every type of event, and says whose area it is', () => {
     const { entries } = givenLog(...oneOfEach()).viewOf(audit);
     expect(new Set(entries.map(({ area }) => area))).toEqual(
-      new Set(['organization', 'fleet', 'run', 'knowledge', 'keys', 'access', 'billing', 'security']),
+      new Set(['organization', 'fleet', 'run', 'knowledge', 'keys', 'access', 'billing', 'security', 'oversight']),
     );
     expect(entries).toHaveLength(oneOfEach().length - Object.keys({ ...accountEvents, ...sessionsEvents }).length);
   });

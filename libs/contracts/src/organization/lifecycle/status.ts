@@ -18,8 +18,8 @@ interface Stop {
 
 /** Ownership is handed over all the same: an offer, and its answer, which needs no more than to see it. */
 const handingOver: readonly Permission[] = ['org:transfer_ownership', 'org:read'];
-/** And so is what invoices are made out to: whoever owes can put that right. */
-const always: readonly Permission[] = [...handingOver, 'org.billing_address:write'];
+/** And so is what invoices are made out to: whoever owes can put that right. What happened is looked into at any time. */
+const always: readonly Permission[] = [...handingOver, 'org.billing_address:write', 'audit:export'];
 /** Runs that workers are at go on to their end, or what they did would be lost. That none begins, its start says itself. */
 const atWork: readonly Permission[] = ['runs:report'];
 

@@ -1,0 +1,15 @@
+import type { OversightEvent } from '@annals/contracts';
+import { evolveSlices, type Stream } from '@annals/kernel';
+import { auditExportsEvolve, type AuditExports } from './audit-exports';
+
+/** What decisions about the history itself rest on. */
+export interface Oversight {
+  readonly exports: AuditExports;
+}
+
+/** Stream `oversight-{organizationId}` (history.md §1). */
+export const oversight: Stream<Oversight, OversightEvent> = {
+  category: 'oversight',
+  initial: () => ({ exports: new Map() }),
+  evolve: evolveSlices<Oversight, OversightEvent>()({ exports: auditExportsEvolve }),
+};
