@@ -13,6 +13,8 @@ const LOOKED_THROUGH = 1_000;
 /** and so many where that found enough to make a page likely. */
 const LOOKED_FURTHER = 10_000;
 const ENOUGH = 6;
+/** So many of the newest tell how many say a text: reading a text takes longer than finding its row. */
+const SAMPLE = 200;
 
 /**
  * Each bot says from its index where its newest ones are, and the newest of these are read: walking back through
@@ -51,7 +53,7 @@ export function newestOfEach(db: Db, { bots, ...which }: Which & { bots: readonl
     .execute();
 }
 
-interface Led {
+export interface Led {
   readonly which: Which;
   /** What of it has an index by time. */
   readonly lead: Partial<Which>;
@@ -68,7 +70,7 @@ const newestLed = (db: Db, { which: { organizationId, from, to, kept }, lead }: 
     paging,
   );
 
-/** A page of what is among the newest; undefined where it has less, so that there may be more further down. */
+/** A page of what is among the newest; undefined where there may be more of it further down. */
 export async function among(db: Db, led: Led, paging: Paging): Promise<readonly Run[] | undefined> {
   for (const most of [LOOKED_THROUGH, LOOKED_FURTHER]) {
     const found = await firstOf(
@@ -79,17 +81,27 @@ export async function among(db: Db, led: Led, paging: Paging): Promise<readonly 
       newestFirst,
       { limit: paging.limit },
     ).execute();
-    if (found.length > paging.limit) return found;
+    if (found.length > paging.limit || !(await goesOn(db, led, { ...paging, limit: most }))) return found;
     if (found.length < ENOUGH) return undefined;
   }
   return undefined;
+}
+
+/** Whether there are more than so many of what is asked for in that one way; an index alone tells. */
+async function goesOn(db: Db, { which, lead }: Led, { cursor, limit }: Paging): Promise<boolean> {
+  const { organizationId, from, to } = which;
+  const places = db
+    .selectFrom('runs')
+    .select('runs.sequence')
+    .where((row) => matching(row, { organizationId, from, to, named: [], kept: { hidden: [] }, ...lead }));
+  return (await firstOf(places, newestFirst, { cursor, limit: 0 }).offset(limit).execute()).length > 0;
 }
 
 /** How many of the newest say it, whatever else is asked for. */
 export async function sayingAmong(db: Db, led: Led, paging: Paging): Promise<number> {
   const { organizationId, text, kept } = led.which;
   const { n } = await db
-    .selectFrom(newestLed(db, led, { ...paging, limit: LOOKED_THROUGH - 1 }).as('runs'))
+    .selectFrom(newestLed(db, led, { ...paging, limit: SAMPLE - 1 }).as('runs'))
     .select(({ fn }) => fn.countAll<number>().as('n'))
     .where((row) => matching(row, { organizationId, text, kept, named: [] }))
     .executeTakeFirstOrThrow();
@@ -134,19 +146,19 @@ export function inBoth(db: Db, { which, lead, other }: Led & { other: Partial<Wh
 export const lookedUp = (db: Db, which: Which, paging: Paging): Promise<readonly Run[]> =>
   lookedUpBy(db, { which, by: which }, paging);
 
-/** @param by the part of what is asked for that says where to look */
+/**
+ * @param by the part of what is asked for that says where to look. Nothing moves past an offset, even of none: else
+ * Postgres would walk through the history in its order, in the hope to meet enough of them soon.
+ */
 function lookedUpBy(db: Db, { which, by }: { readonly which: Which; readonly by: Which }, paging: Paging) {
   const looked = searchedRuns(db, by)
     .selectAll('runs')
     .where((row) => matching(row, by));
   const query = db
-    .with(
-      (cte) => cte('looked').materialized(),
-      () => following(looked, newestFirst, paging.cursor),
-    )
-    .selectFrom('looked as runs')
+    .selectFrom(following(looked, newestFirst, paging.cursor).offset(0).as('runs'))
     .selectAll('runs')
-    .where((row) => matching(row, which));
+    // The text was read once already, which is what takes the time.
+    .where((row) => matching(row, { ...which, text: undefined }));
   return firstOf(query, newestFirst, { limit: paging.limit }).execute();
 }
 

@@ -1,12 +1,24 @@
 import { cut, firstOf, type Page, type Paging } from '@annals/views';
 import type { Db } from './runs-db';
-import { among, inBoth, lookedUp, newestFirst, newestOfEach, sayingAmong, sayingIt, type Run } from './found-runs';
+import {
+  among,
+  inBoth,
+  lookedUp,
+  newestFirst,
+  newestOfEach,
+  sayingAmong,
+  sayingIt,
+  type Led,
+  type Run,
+} from './found-runs';
 import { matching, partsOf, type Which } from './which-runs';
 
 /** Only these have an error. */
 const withError = { status: 'failed' } as const;
-/** A text that so many of the newest failures have is had by very many. */
-const FREQUENT = 50;
+/** A text that so many of the newest failures have (`sayingAmong`) is had by very many, */
+const FREQUENT = 10;
+/** and one that fewer have than this is looked up, because walking to a page of it would take longer. */
+const NOW_AND_THEN = 2;
 
 /**
  * A page of the history, newest first. However long the history is and whatever is asked of it, an index says where the
@@ -38,15 +50,15 @@ async function failedSaying(db: Db, asked: Which, paging: Paging): Promise<reado
   if (asked.status !== undefined && asked.status !== withError.status) return [];
   const which = { ...asked, ...withError };
   const led = { which, lead: withError };
+  const often = await sayingAmong(db, led, paging);
+  if (often < NOW_AND_THEN) return sayingIt(db, which, paging);
   const found = await among(db, led, paging);
   if (found !== undefined) return found;
-  const { bots } = which;
-  const asker = askerIn(which);
-  if ((bots ?? asker) === undefined || (await sayingAmong(db, led, paging)) < FREQUENT)
-    return sayingIt(db, which, paging);
+  const lead = askerIn(which);
+  if (often < FREQUENT || (which.bots ?? lead) === undefined) return sayingIt(db, which, paging);
   // Many say it, so few are what else is asked for.
-  if (bots !== undefined) return newestOfEach(db, { ...which, bots }, paging);
-  return inBoth(db, { ...led, other: asker ?? {} }, paging);
+  if (which.bots !== undefined) return newestOfEach(db, { ...which, bots: which.bots }, paging);
+  return ledBy(db, { which, lead: lead ?? {} }, { ...paging, other: withError });
 }
 
 async function runsOf(db: Db, which: Which, paging: Paging): Promise<readonly Run[]> {
@@ -62,8 +74,12 @@ async function runsOf(db: Db, which: Which, paging: Paging): Promise<readonly Ru
       paging,
     ).execute();
   if (lead === undefined) return newestOfEach(db, { ...which, bots }, paging);
-  return (await among(db, { which, lead }, paging)) ?? inBoth(db, { which, lead, other: { bots } }, paging);
+  return ledBy(db, { which, lead }, { ...paging, other: { bots } });
 }
+
+/** Looked for among the newest of the one, and then in both. */
+const ledBy = async (db: Db, led: Led, { other, ...paging }: Paging & { other: Partial<Which> }) =>
+  (await among(db, led, paging)) ?? inBoth(db, { ...led, other }, paging);
 
 /** Who asked, or how: what of it has an index by time beside that of bots and their states. */
 function askerIn({ actor, source }: Which): Partial<Which> | undefined {
