@@ -6,7 +6,10 @@ import { Refused } from '@annals/kernel';
 export const refusals = {
   VALIDATION_FAILED: [400, 'Some fields are missing or not in the expected form. Nothing was changed.'],
   BODY_NOT_JSON: [400, 'The request body is not valid JSON. Nothing was changed.'],
-  BODY_TOO_LARGE: [413, 'The request is too large: at most 1 MB, and 16 KiB before sign-in. Nothing was changed.'],
+  BODY_TOO_LARGE: [
+    413,
+    'The request is too large: at most 1 MB, 256 KiB for a webhook and 16 KiB before sign-in. Nothing was changed.',
+  ],
   SOURCE_TOO_LARGE: [413, 'A file may have 10 MB at most. Nothing was changed.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'Send the body as application/json.'],
   CURSOR_INVALID: [400, 'This page link is not valid any more. Start again from the first page.'],

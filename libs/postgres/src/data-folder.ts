@@ -88,6 +88,34 @@ function removeAbandonedDrafts(folder: string): void {
   }
 }
 
+interface Draft {
+  readonly passwordFile: string;
+  readonly account: Account;
+  /** What the system calls the locale by which letters are told: with C, the index of letters knows ASCII only. */
+  readonly letters: string;
+}
+
+const initdb = (bin: string, draft: string, { passwordFile, account, letters }: Draft) =>
+  spawnSync(
+    join(bin, 'initdb'),
+    [
+      '-D',
+      draft,
+      '-U',
+      SUPERUSER,
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--data-checksums',
+      '--encoding=UTF8',
+      '--locale=C',
+      `--lc-ctype=${letters}`,
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+    ],
+    { env: CLEAN_ENVIRONMENT, cwd: '/', encoding: 'utf8', ...account },
+  );
+
 /** initdb works in a draft that is renamed when complete: a kill in between never leaves half a cluster behind. */
 function initialize(folder: string, { bin, password, account }: Omit<DataFolder, 'data'>): void {
   removeAbandonedDrafts(folder);
@@ -97,24 +125,9 @@ function initialize(folder: string, { bin, password, account }: Omit<DataFolder,
   writeFileSync(passwordFile, password, { mode: 0o600 });
   try {
     if (account.uid !== undefined) for (const path of [draft, passwordFile]) chownSync(path, account.uid, account.gid);
-    const run = spawnSync(
-      join(bin, 'initdb'),
-      [
-        '-D',
-        draft,
-        '-U',
-        SUPERUSER,
-        '--auth=scram-sha-256',
-        `--pwfile=${passwordFile}`,
-        '--data-checksums',
-        '--encoding=UTF8',
-        '--locale=C',
-        '--locale-provider=builtin',
-        '--builtin-locale=C.UTF-8',
-        '--no-instructions',
-      ],
-      { env: CLEAN_ENVIRONMENT, cwd: '/', encoding: 'utf8', ...account },
-    );
+    let run = initdb(bin, draft, { passwordFile, account, letters: 'C.UTF-8' });
+    if (/invalid locale (name|settings)/.test(run.stderr))
+      run = initdb(bin, draft, { passwordFile, account, letters: 'C' });
     if (run.status !== 0)
       throw explained(`The database could not be created in ${folder}`, run.error?.message ?? run.stderr);
     if (!existsSync(join(folder, 'data'))) renameSync(draft, join(folder, 'data'));

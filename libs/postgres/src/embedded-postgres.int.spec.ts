@@ -52,6 +52,13 @@ describe('the embedded Postgres', () => {
     expect(fourth).toMatchObject({ adopted: false, recovered: false });
   });
 
+  it('knows letters of every script, so that an index of letters finds texts in each', async () => {
+    const { url } = await start();
+    await query(url, 'CREATE EXTENSION pg_trgm');
+    const [row] = await query(url, "SELECT 'ОШИБКА' ILIKE '%ошибка%' AS folded, cardinality(show_trgm('ошибка')) AS n");
+    expect(row).toEqual({ folded: true, n: 7 });
+  });
+
   it('starts once when two parents start it at the same moment', async () => {
     await (await start()).stop();
     const [one, two] = await Promise.all([start(), start()]);
