@@ -3,7 +3,7 @@ import { type TestAnnals, startAnnals } from '@annals/testing';
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
-import { eventually } from '../../cli/src/testing/run-annals';
+import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
 import { bot, founder, member, someName, type Founder } from './support/people';
 
 jest.setTimeout(180_000);
@@ -103,6 +103,23 @@ describe('exports of the audit log', () => {
     expect(JSON.stringify(log.body)).toContain(`asked for ${rows} audit entries as CSV, from #1 to #`);
     const { items } = (await owner.client.get<{ items: { exportId: string }[] }>(at('?limit=1'))).body;
     expect(items).toMatchObject([{ exportId, requestedBy: { label: 'olga' } }]);
+  });
+
+  it('E1: annals replay tells the same in order, as sentences or as JSON, with a key that may read the log', async () => {
+    const asked = { name: 'auditor', permissions: ['audit:read', 'members.email:read'], expiresInDays: 1 };
+    const issued = await owner.client.post<{ secret: string }>(`${owner.path}/api-keys`, asked);
+    const said = ['replay', '--organization', owner.organizationId, '--url', annals.url, '--key', issued.body.secret];
+    const sentences = await runAnnals([...said, '--until', '3']);
+    expect(sentences).toMatchObject({ code: 0, err: '3 entries.\n' });
+    expect(sentences.out).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC {2}#1 {2}olga created the organization /);
+    const { out } = await runAnnals([...said, '--format', 'jsonl']);
+    const { exportId } = await ask({ format: 'jsonl' });
+    const { text } = await take(exportId);
+    expect(entries(text).slice(0, entries(out).length)).toEqual(entries(out));
+    const foreign = (await founder(annals, 'eve')).organizationId;
+    expect(await runAnnals([...said.slice(0, 2), foreign, ...said.slice(3)])).toMatchObject({ code: 1, out: '' });
+    const nobody = await runAnnals([...said.slice(0, -1), 'nonsense']);
+    expect([nobody.code, nobody.err]).toEqual([1, expect.stringContaining('This key does not count')]);
   });
 
   it('are for who may take them: others are refused, and so are too many at once', async () => {

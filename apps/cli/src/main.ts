@@ -63,6 +63,22 @@ function program(): Command {
     .action(async (command: readonly string[], options: Options & { readonly once?: boolean }) =>
       (await import('./commands/bot.js')).workAsBot(command, options, givenBy(options, placeOptions)),
     );
+  withSettings(
+    annals
+      .command('replay')
+      .description('tell what happened in an organization, in the order in which it did: a line for each entry'),
+    placeOptions,
+  )
+    .requiredOption('--organization <id>', 'whose history')
+    .option('--key <secret>', 'a key that may read the audit log (ANNALS_API_KEY, which hides it from other programs)')
+    .option('--url <address>', 'where Annals is reached; this installation when not given')
+    .option('--from <when>', 'the first: an instant, or the number of an event')
+    .option('--until <when>', 'the last: an instant, or the number of an event')
+    .option('--follow', 'go on with what happens from now on, until it is stopped')
+    .option('--format <name>', 'sentences (when not given) or jsonl')
+    .action(async (options: Options & { readonly organization: string }) =>
+      (await import('./commands/replay.js')).replay(options, givenBy(options, placeOptions)),
+    );
   addEventStore(annals);
   withSettings(
     annals

@@ -13,6 +13,7 @@ import { GetAuditExportController, ListAuditExportsController } from './views/au
 import { ReadFilePart } from './views/audit-exports/file-part.query';
 import { MatchingEntriesHandler } from './views/audit-exports/matching-entries.query';
 import { TakeAuditExportController } from './views/audit-exports/take-audit-export.controller';
+import { ReplayAuditController } from './views/audit-replay/replay-audit.query';
 import { GetAuditFiltersController } from './views/audit/filters.query';
 
 /** What happened, for auditors: a view over the events of all contexts. */
@@ -28,6 +29,7 @@ export const auditContext = context({
     ListAuditExportsController,
     GetAuditExportController,
     TakeAuditExportController,
+    ReplayAuditController,
     GetAuditEntryController,
   ],
   views: [audit],

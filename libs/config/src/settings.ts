@@ -27,6 +27,7 @@ export class ConfigError extends Error {
 /** What a worker is given and gives to its command (`annals bot`): no settings of an installation. */
 export const workerVariables: readonly string[] = [
   'ANNALS_BOT_KEY',
+  'ANNALS_API_KEY',
   'ANNALS_RUN_ID',
   'ANNALS_BOT_CONFIG',
   'ANNALS_BOT_CONFIG_VERSION',

@@ -68,7 +68,7 @@ export class BotApi {
 
 function saidNo(status: number, text: string): Error {
   if (status === 401)
-    return new CannotDo('This key does not count (any more). A bot gets one in the console, or by POST …/api-keys.');
+    return new CannotDo('This key does not count (any more). Keys are issued in the console, or by POST …/api-keys.');
   const { code = '', detail = '' } = JSON.parse(text) as { readonly code?: string; readonly detail?: string };
   return new SaidNo(status, code, detail);
 }

@@ -1,6 +1,7 @@
 import { readSettings, type GivenSettings } from '@annals/config';
 import { routes } from '@annals/contracts';
 import { BotApi } from '../bot/bot-api';
+import { stoppedByUser } from '../bot/stopped-by-user';
 import { Worker } from '../bot/worker';
 import { CannotDo } from '../sentence';
 import { installationAddress } from './installation-address';
@@ -33,14 +34,4 @@ export async function workAsBot(command: readonly string[], options: Options, gi
     if (done !== undefined) process.stdout.write(`${JSON.stringify(done)}\n`);
     if (stopping.aborted || (options.once === true && done !== undefined)) return;
   }
-}
-
-/** Once: what runs is ended, and reported. A second time ends this program itself. */
-function stoppedByUser(): AbortSignal {
-  const stopping = new AbortController();
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.once(name, () => {
-      stopping.abort();
-    });
-  return stopping.signal;
 }

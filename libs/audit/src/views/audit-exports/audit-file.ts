@@ -1,4 +1,4 @@
-import { CSV_BEGINS, csvLine, type AuditEntryDetails } from '@annals/contracts';
+import { CSV_BEGINS, csvLine, inPlainWords, type AuditEntryDetails } from '@annals/contracts';
 import { personalCell, type Columns } from '@annals/platform';
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
@@ -8,12 +8,6 @@ type Entry = z.output<typeof AuditEntryDetails>;
 /** Entries are in memory so many at a time, however many there are. */
 const PART = 500;
 
-/** The sentence of an entry in plain words, after whoever did it. */
-export function sentenceOf({ actor, sentence }: Pick<Entry, 'actor' | 'sentence'>): string {
-  const parts = sentence.map((part) => ('text' in part ? part.text : personalCell(part.label)));
-  return [personalCell(actor.label), parts.join('')].join(' ').trim();
-}
-
 const json = (value: object | null): string => (value === null ? '' : JSON.stringify(value));
 
 const columns: Columns<Entry> = {
@@ -22,7 +16,7 @@ const columns: Columns<Entry> = {
   type: ({ type }) => type,
   area: ({ area }) => area,
   outcome: ({ outcome }) => outcome,
-  sentence: sentenceOf,
+  sentence: inPlainWords,
   actor: ({ actor: { kind, id } }) => `${kind}:${id}`,
   actorName: ({ actor: { label } }) => personalCell(label),
   reason: ({ reason }) => reason ?? '',
@@ -56,7 +50,7 @@ const formats: Readonly<Record<string, Format>> = {
   jsonl: {
     type: 'application/x-ndjson',
     head: '',
-    line: (entry) => `${JSON.stringify({ ...entry, words: sentenceOf(entry) })}\n`,
+    line: (entry) => `${JSON.stringify({ ...entry, words: inPlainWords(entry) })}\n`,
   },
 };
 
