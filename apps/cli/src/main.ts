@@ -30,9 +30,12 @@ function program(): Command {
   withSettings(
     annals
       .command('rebuild <view...>')
-      .description('build views again from the whole log, beside those that serve, and switch'),
-  ).action(async (views: readonly string[], options: Options) =>
-    (await import('./commands/rebuild.js')).rebuild(views, givenBy(options)),
+      .description('build views again from the whole log, beside those that serve, compare, and switch')
+      .option('--events-per-second <n>', 'so many at most, so that readers keep the machine')
+      .option('--anew', 'begin at the first event, though one that was ended left something')
+      .option('--back', 'let what served before the last rebuild serve again; it is kept for a day'),
+  ).action(async (views: readonly string[], options: Options & { readonly anew?: boolean; readonly back?: boolean }) =>
+    (await import('./commands/rebuild.js')).rebuild(views, options, givenBy(options)),
   );
   withSettings(
     annals

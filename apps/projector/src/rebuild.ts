@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { loadConfig } from '@annals/config';
 import { openEventStore, openVault } from '@annals/platform';
-import { consoleLog, rebuild, type Progress, type RebuildReport } from '@annals/views';
+import { consoleLog, rebuild, rollBack, type Progress, type RebuildReport } from '@annals/views';
 import { views as everyView } from '@annals/contexts';
+import { parseArgs } from 'node:util';
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -16,13 +17,16 @@ function summary({
   view,
   generation,
   events,
+  eventsBefore,
   seconds,
   eventsPerSecond,
   equal,
   tables,
 }: RebuildReport): readonly string[] {
+  const had = eventsBefore === 0 ? '' : `, ${eventsBefore} of them handled before`;
   return [
-    `${view} was built again from ${events} events in ${seconds.toFixed(1)} s (${eventsPerSecond}/s); generation ${generation} serves now.`,
+    `${view} was built again from ${events} events${had} in ${seconds.toFixed(1)} s (${eventsPerSecond}/s); generation ${generation} serves now.`,
+    'What served before is kept for a day: --back lets it serve again.',
     ...tables.map(
       ({ table, rows, rowsBefore, equal: same }) =>
         `  ${table}: ${rows} rows, ${same ? 'the same as before' : `NOT the same as the ${rowsBefore} rows before`}`,
@@ -42,11 +46,38 @@ function viewsOf(names: readonly string[]): readonly (typeof everyView)[number][
   return [...new Set(names)].flatMap((name) => everyView.filter((view) => view.name === name));
 }
 
+interface Asked {
+  readonly names: readonly string[];
+  readonly eventsPerSecond: number | undefined;
+  readonly anew: boolean;
+  readonly back: boolean;
+}
+
+/** @throws Error with a sentence for what is no speed */
+function askedBy(args: readonly string[]): Asked {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      'events-per-second': { type: 'string' },
+      anew: { type: 'boolean', default: false },
+      back: { type: 'boolean', default: false },
+    },
+  });
+  const given = values['events-per-second'];
+  const speed = given === undefined ? undefined : Number(given);
+  if (speed !== undefined && !(Number.isInteger(speed) && speed > 0))
+    throw new Error(`"${given ?? ''}" is no number of events a second: give a whole number from 1 on.`);
+  if (values.anew && values.back) throw new Error('Either --anew or --back: what is gone back to is built already.');
+  return { names: positionals, eventsPerSecond: speed, anew: values.anew, back: values.back };
+}
+
 /**
  * `annals rebuild <view...>`: one after the other beside the generation that serves, with progress; both are compared,
- * then switched.
+ * then switched. It goes on with what one before it left.
  */
-async function main(names: readonly string[]): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
+  const { names, back, ...speed } = askedBy(args);
   const views = viewsOf(names);
   const config = loadConfig();
   const vault = await openVault(config);
@@ -58,7 +89,8 @@ async function main(names: readonly string[]): Promise<void> {
     });
   try {
     for (const view of views) {
-      const report = await rebuild(view, {
+      const report = await (back ? rollBack : rebuild)(view, {
+        ...speed,
         databaseUrl: config.databaseUrl,
         eventStore,
         apiRole: config.apiRole,

@@ -46,7 +46,7 @@ export { PATIENCE } from './reactions/job-queue';
 export type { Held, JobHandler, Patience } from './reactions/job-queue';
 export { Reactor } from './reactions/reactor';
 export type { ReactorOptions } from './reactions/reactor';
-export { rebuild } from './rebuild/rebuild';
+export { rebuild, rollBack } from './rebuild/rebuild';
 export { RebuildRefused } from './rebuild/rebuild-options';
 export type { RebuildOptions, RebuildReport } from './rebuild/rebuild-options';
 export type { TableComparison } from './rebuild/compare';

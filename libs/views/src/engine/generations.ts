@@ -9,8 +9,13 @@ import type { Share } from './share';
 import { standingWith } from './standing';
 import { ViewFollower } from './view-follower';
 
-/** Retired generations are kept so long for processes of an older release. */
+/** Retired generations are kept so long for processes of an older release, */
 const KEPT = '10 minutes';
+/** and so long to go back to after a rebuild; as long is a build kept that nobody goes on with. */
+const KEPT_TO_GO_ON = '1 day';
+
+/** Whoever builds a view beside the one that serves holds this lock. */
+export const rebuildClaim = (view: string): string => `annals.rebuild.${view}`;
 
 /** SQLSTATE of a lock that was not to be had in time. */
 const LOCKED = '55P03';
@@ -88,12 +93,23 @@ export async function standingOf(
   return standing;
 }
 
-/** Drops generations that nobody can be reading any more. */
+/**
+ * Generations that nobody can be reading any more, and builds that nobody works on and nobody went on with. One that
+ * has something to forget, and is not advanced, is marked by its `retired_at` and goes at once.
+ */
+const DROPPED = `SELECT g.name, g.generation FROM views.generations g
+  LEFT JOIN views.generations s ON s.name = g.name AND s.state = 'serving' LEFT JOIN views.checkpoints c ON c.name = g.name AND c.generation = g.generation
+  WHERE g.name = ANY ($1) AND CASE
+    WHEN g.state = 'retired' THEN g.retired_at < now() - CASE WHEN g.left_at IS NULL THEN interval '${KEPT}' ELSE interval '${KEPT_TO_GO_ON}' END
+    WHEN g.state = 'building' AND g.version = s.version AND (g.retired_at IS NOT NULL OR c.moved_at < now() - interval '${KEPT_TO_GO_ON}')
+      THEN pg_try_advisory_xact_lock(hashtextextended('${rebuildClaim('')}' || g.name, 0))
+    ELSE false END`;
+
+/** Drops generations that nobody needs any more. */
 export async function dropRetired(ledger: Ledger, views: readonly AnyView[], log: EngineLog): Promise<void> {
-  const { rows } = await ledger.db.query<{ name: string; generation: number }>(
-    `SELECT name, generation FROM views.generations WHERE state = 'retired' AND name = ANY ($1) AND retired_at < now() - interval '${KEPT}'`,
-    [views.map((view) => view.name)],
-  );
+  const { rows } = await ledger.db.query<{ name: string; generation: number }>(DROPPED, [
+    views.map(({ name }) => name),
+  ]);
   for (const { name: view, generation } of rows) {
     await dropGeneration(ledger, view, generation).catch((error: unknown) => {
       if (!(error instanceof Error && 'code' in error && error.code === LOCKED)) throw error;

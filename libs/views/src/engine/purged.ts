@@ -2,6 +2,7 @@ import { endsItsOwner } from '@annals/contracts';
 import type { LogEntry } from '@annals/eventstore';
 import { parseStreamName } from '@annals/kernel';
 import type { PlannedTable } from '../definition/tables';
+import { ENGINE_CHANNEL } from '../sql/catalog';
 import { name, type Statement } from '../sql/write';
 
 const ownerOf = ({ stream }: Pick<LogEntry, 'stream'>): string => parseStreamName(stream).owner;
@@ -43,5 +44,19 @@ export function purgeStatements(schema: string, plan: readonly PlannedTable[], o
       values: [owner],
     })),
     { text: 'INSERT INTO views.purged (owner) VALUES ($1) ON CONFLICT DO NOTHING', values: [owner] },
+    forgetStatement,
   ];
 }
+
+/**
+ * What served before a rebuild, and what a rebuild left unfinished, is not advanced, so it forgets nothing: when
+ * something has to be forgotten, the engine is woken to drop it. A rebuild that runs meets the same event.
+ */
+export const forgetStatement: Statement = {
+  text: `WITH kept AS (
+      UPDATE views.generations g SET left_at = NULL, retired_at = '-infinity'
+      WHERE left_at IS NOT NULL OR (state = 'building' AND EXISTS (SELECT FROM views.generations s WHERE s.name = g.name AND s.version = g.version AND s.state = 'serving'))
+      RETURNING 1)
+    SELECT pg_notify('${ENGINE_CHANNEL}', 'views') FROM kept LIMIT 1`,
+  values: [],
+};

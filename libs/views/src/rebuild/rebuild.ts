@@ -1,10 +1,9 @@
-import type { LogEntry } from '@annals/eventstore';
-import type { Client } from 'pg';
+import { LogDamaged, type LogEntry } from '@annals/eventstore';
 import type { AnyView } from '../definition/view';
 import { advanceAlone, Stopped } from '../engine/alone';
 import { Claims } from '../engine/claims';
 import { Cursor } from '../engine/cursor';
-import { dropGeneration, nextGeneration } from '../engine/generations';
+import { dropGeneration, rebuildClaim } from '../engine/generations';
 import { CatchUp } from '../engine/catch-up';
 import { consoleLog } from '../engine/log';
 import { ProgressReport } from '../engine/progress';
@@ -14,32 +13,51 @@ import { migrate } from '../sql/catalog';
 import { aClient } from '../sql/connected';
 import { Ledger, type Generation } from '../sql/ledger';
 import { compare, type Checkpoint } from '../sql/position';
+import { before, beginning, type Beginning } from './beginning';
 import { RebuildRefused, type RebuildOptions, type RebuildReport } from './rebuild-options';
 import { compareAndSwitch, type Rebuild } from './switch';
+import { throttle } from './throttle';
 
 /**
  * Builds a view again from the whole log, beside the generation that serves, compares both at the same place, and
- * switches in one transaction. The projector may run (it holds still for the moments of the comparison's start and the
- * switch) or not.
+ * switches in one transaction. What a rebuild before had built when it was killed or ended is gone on with. The
+ * projector may run (it holds still for the moments of the comparison's start and the switch) or not.
  * @throws RebuildRefused when somebody else rebuilds it, or this version does not serve, or so many organizations would
  * stand still that the new generation stops; LogDamaged
  */
-export async function rebuild(view: AnyView, options: RebuildOptions): Promise<RebuildReport> {
+export const rebuild = (view: AnyView, options: RebuildOptions): Promise<RebuildReport> =>
+  alone(view, options, (ledger, found) => beginning(ledger, found, options));
+
+/**
+ * Lets the generation serve again that did so before the last rebuild: it catches up with what happened since, both are
+ * compared, and switched as after a rebuild. A second one goes forward again.
+ * @throws RebuildRefused as `rebuild`, and when there is nothing to go back to
+ */
+export const rollBack = (view: AnyView, options: RebuildOptions): Promise<RebuildReport> =>
+  alone(view, options, before);
+
+type Begin = (
+  ledger: Ledger,
+  found: { readonly view: AnyView; readonly all: readonly Generation[] },
+) => Promise<Beginning>;
+
+/** Nobody else builds this view meanwhile. */
+async function alone(view: AnyView, options: RebuildOptions, begin: Begin): Promise<RebuildReport> {
   await migrate(options.databaseUrl, 'views', options.apiRole);
   const claims = await Claims.open(options.databaseUrl);
   const db = aClient({ connectionString: options.databaseUrl });
   try {
     await db.connect();
-    if (!(await claims.tryTake(`annals.rebuild.${view.name}`)))
+    if (!(await claims.tryTake(rebuildClaim(view.name))))
       throw new RebuildRefused(`The view ${view.name} is being rebuilt already.`);
-    return await beside(view, options, db);
+    return await beside({ view, options, db }, begin);
   } finally {
     await db.end();
     claims.close();
   }
 }
 
-async function beside(view: AnyView, options: RebuildOptions, db: Client): Promise<RebuildReport> {
+async function beside({ view, options, db }: Pick<Rebuild, 'view' | 'options' | 'db'>, begin: Begin) {
   const ledger = new Ledger(db, 'views');
   const [known, identity] = [await ledger.log(), await options.eventStore.identity()];
   if (known !== undefined && known !== identity)
@@ -50,15 +68,14 @@ async function beside(view: AnyView, options: RebuildOptions, db: Client): Promi
     throw new RebuildRefused(
       `No generation of ${view.name} in version ${view.version} serves yet: the projector builds it.`,
     );
-  // Left behind by a rebuild that was killed: we hold its lock.
-  for (const left of all.filter(({ state, version }) => state === 'building' && version === view.version))
-    await dropGeneration(ledger, view.name, left.generation);
-  const next = await nextGeneration(ledger, view, options.apiRole);
+  const from = await begin(ledger, { view, all });
   try {
-    return await build({ view, options, serving, db, next });
+    return await build({ view, options, serving, db }, from);
   } catch (error) {
-    await dropGeneration(ledger, view.name, next.generation);
-    throw error instanceof Stopped && error.event ? stoppedAt(error.event, { view, serving, error }) : error;
+    const stopped = error instanceof Stopped && error.event ? { error, event: error.event } : undefined;
+    // Nothing could go on with what stands before such an event.
+    if (stopped || error instanceof LogDamaged) await dropGeneration(ledger, view.name, from.next.generation);
+    throw stopped ? stoppedAt(stopped.event, { view, serving, error: stopped.error }) : error;
   }
 }
 
@@ -73,13 +90,10 @@ function stoppedAt(
   );
 }
 
-async function build({
-  view,
-  options,
-  serving,
-  db,
-  next,
-}: Pick<Rebuild, 'view' | 'options' | 'serving' | 'db'> & { next: Generation }): Promise<RebuildReport> {
+async function build(
+  { view, options, serving, db }: Pick<Rebuild, 'view' | 'options' | 'serving' | 'db'>,
+  { next, place, eventsBefore }: Beginning,
+): Promise<RebuildReport> {
   const { databaseUrl, eventStore, log = consoleLog(), maxBatch = 5000 } = options;
   const ending = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, ending.signal]) : ending.signal;
@@ -87,18 +101,20 @@ async function build({
   const skipped = await ledger.skipped(view.name, view.version);
   const purged = new Purged(await ledger.purged());
   const follower = new ViewFollower(view, { generation: next.generation, building: true, skipped, purged });
-  const catchUp = new CatchUp({ databaseUrl, catalog: 'views', log, eject: () => undefined }, [follower], 'start');
-  const cursor = new Cursor({ store: eventStore, from: 'start', signal, maxBatch, damageEnds: true });
+  const catchUp = new CatchUp({ databaseUrl, catalog: 'views', log, eject: () => undefined }, [follower], place);
+  const cursor = new Cursor({ store: eventStore, from: place, signal, maxBatch, damageEnds: true });
   const started = performance.now();
   const progress = new ProgressReport(catchUp, eventStore, options.onProgress);
+  const hold = throttle(options.eventsPerSecond);
   let events = 0;
-  const advance = async (until: Checkpoint) => {
+  const advance = async (until: Checkpoint, speed: 'held' | 'full') => {
     while (until !== 'start' && compare(catchUp.place, until) < 0) {
       const piece = await cursor.until(until);
-      if (!piece) throw new Stopped('The rebuild was ended');
+      if (!piece) throw new Stopped('The rebuild was ended; the next one goes on with what is built');
       await advanceAlone(catchUp, piece, { log, signal });
       events += piece.events.length;
       await progress.wrote(piece.events.length);
+      if (speed === 'held') await hold(piece.events.length, signal);
     }
   };
   try {
@@ -109,7 +125,8 @@ async function build({
       view: view.name,
       generation: next.generation,
       position,
-      events,
+      events: eventsBefore + events,
+      eventsBefore,
       seconds,
       eventsPerSecond: Math.round(events / seconds),
       tables,

@@ -16,7 +16,8 @@ export interface Rebuild {
   readonly catchUp: CatchUp;
   /** Locks the serving checkpoint, and looks. */
   readonly db: Client;
-  readonly advance: (until: Checkpoint) => Promise<void>;
+  /** `held`: at the speed that was asked for; `full` while somebody waits for it. */
+  readonly advance: (until: Checkpoint, speed: 'held' | 'full') => Promise<void>;
 }
 
 /** Brings both generations to the same place, compares them there, and makes the new one serve. */
@@ -24,9 +25,9 @@ export async function compareAndSwitch(
   running: Rebuild,
   next: Generation,
 ): Promise<{ position: string; tables: readonly TableComparison[] }> {
-  const { view, serving, catchUp, db, advance, options } = running;
+  const { view, serving, catchUp, db, options } = running;
   const ledger = new Ledger(db, 'views');
-  await advance(await checkpointOf(ledger, serving));
+  await near(running, ledger);
   const snapshot = aClient({ connectionString: options.databaseUrl });
   await snapshot.connect();
   try {
@@ -36,15 +37,28 @@ export async function compareAndSwitch(
     });
     const position = opaque(catchUp.place);
     const tables = await compareGenerations(snapshot, view, { before: serving.generation, after: next.generation });
-    await advance(await checkpointOf(ledger, serving));
+    await near(running, ledger);
     await level(running, ledger, async () => {
       await ledger.serve(view.name, next.generation);
-      await ledger.close(view.name, serving.generation);
+      await ledger.leave(view.name, serving.generation);
       await ledger.wake();
     });
     return { position, tables };
   } finally {
     await snapshot.end();
+  }
+}
+
+/** A build that is slower than what arrives never comes near. */
+const ROUNDS = 20;
+const NEAR_MS = 1000;
+
+/** Comes so near to what serves that the rest takes a moment: the projector has to wait for that. */
+async function near({ serving, advance }: Rebuild, ledger: Ledger): Promise<void> {
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const from = performance.now();
+    await advance(await checkpointOf(ledger, serving), 'held');
+    if (performance.now() - from < NEAR_MS) return;
   }
 }
 
@@ -60,7 +74,7 @@ async function freeze(snapshot: Client, schema: string): Promise<void> {
  */
 async function level({ serving, advance }: Rebuild, ledger: Ledger, work: () => Promise<void>): Promise<void> {
   await inTransaction(ledger.db, async () => {
-    await advance(await checkpointOf(ledger, serving, 'FOR UPDATE'));
+    await advance(await checkpointOf(ledger, serving, 'FOR UPDATE'), 'full');
     await work();
   });
 }

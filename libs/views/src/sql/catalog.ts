@@ -21,8 +21,9 @@ CREATE SCHEMA IF NOT EXISTS ${schema};
 CREATE TABLE IF NOT EXISTS ${schema}.generations (
   name text NOT NULL, generation int4 NOT NULL, version int4 NOT NULL, shape text NOT NULL,
   state text NOT NULL CHECK (state IN ('building', 'serving', 'retired')),
-  progress jsonb, created_at timestamptz NOT NULL DEFAULT now(), served_at timestamptz, retired_at timestamptz,
+  progress jsonb, created_at timestamptz NOT NULL DEFAULT now(), served_at timestamptz, retired_at timestamptz, left_at jsonb,
   PRIMARY KEY (name, generation));
+ALTER TABLE ${schema}.generations ADD COLUMN IF NOT EXISTS left_at jsonb;
 CREATE UNIQUE INDEX IF NOT EXISTS generations_serving ON ${schema}.generations (name) WHERE state = 'serving';
 CREATE TABLE IF NOT EXISTS ${schema}.checkpoints (
   name text NOT NULL, generation int4 NOT NULL, commit_position int8, prepare_position int8, events int8 NOT NULL DEFAULT 0, moved_at timestamptz NOT NULL DEFAULT now(),

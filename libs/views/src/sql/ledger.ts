@@ -14,6 +14,8 @@ export interface Generation {
   readonly version: number;
   readonly shape: string;
   readonly state: 'building' | 'serving' | 'retired';
+  /** Retired, and its tables can go on from where it was left. */
+  readonly left: boolean;
 }
 
 /** How far a build is; instants and rates for people. */
@@ -45,7 +47,7 @@ export class Ledger {
 
   async generations(name: string): Promise<readonly Generation[]> {
     const { rows } = await this.db.query<Generation>(
-      `SELECT name, generation, version, shape, state FROM ${this.catalog}.generations WHERE name = $1 ORDER BY generation DESC`,
+      `SELECT name, generation, version, shape, state, left_at IS NOT NULL AS left FROM ${this.catalog}.generations WHERE name = $1 ORDER BY generation DESC`,
       [name],
     );
     return rows;
@@ -63,7 +65,7 @@ export class Ledger {
     const { rows } = await this.db.query<Generation>(
       `INSERT INTO ${this.catalog}.generations (name, generation, version, shape, state, served_at)
        SELECT $1, coalesce(max(generation), 0) + 1, $2, $3, $4, CASE WHEN $4 = 'serving' THEN now() END FROM ${this.catalog}.generations WHERE name = $1
-       RETURNING name, generation, version, shape, state`,
+       RETURNING name, generation, version, shape, state, false AS left`,
       [name, version, shape, state],
     );
     const [added] = rows;
@@ -91,7 +93,7 @@ export class Ledger {
       [name, generation],
     );
     await this.db.query(
-      `UPDATE ${this.catalog}.generations SET state = 'serving', served_at = now(), progress = NULL WHERE name = $1 AND generation = $2`,
+      `UPDATE ${this.catalog}.generations SET state = 'serving', served_at = now(), retired_at = NULL, progress = NULL WHERE name = $1 AND generation = $2`,
       [name, generation],
     );
     await this.changed(name);
@@ -111,6 +113,42 @@ export class Ledger {
       WHERE split_part(name, '/', 1) = $1 AND generation = $2 AND released_at IS NULL`,
       [name, generation],
     );
+  }
+
+  /**
+   * Closes a generation that another one of its version takes over from, and keeps where it was left: its tables are a
+   * build that can go on from there.
+   */
+  async leave(name: string, generation: number): Promise<void> {
+    await this.db.query(
+      `UPDATE ${this.catalog}.generations g SET left_at = to_jsonb(c) FROM ${this.catalog}.checkpoints c
+      WHERE c.name = g.name AND c.generation = g.generation AND g.name = $1 AND g.generation = $2
+        AND NOT EXISTS (SELECT FROM ${this.catalog}.checkpoints p WHERE p.generation = g.generation AND p.name LIKE g.name || '/%')`,
+      [name, generation],
+    );
+    await this.close(name, generation);
+  }
+
+  /** Makes what was left a build again, standing where it was left. */
+  async reopen(name: string, generation: number): Promise<void> {
+    await this.db.query(
+      `INSERT INTO ${this.catalog}.checkpoints
+      SELECT c.* FROM ${this.catalog}.generations g, jsonb_populate_record(NULL::${this.catalog}.checkpoints, g.left_at) c WHERE g.name = $1 AND g.generation = $2`,
+      [name, generation],
+    );
+    await this.db.query(
+      `UPDATE ${this.catalog}.generations SET state = 'building', left_at = NULL, retired_at = NULL WHERE name = $1 AND generation = $2`,
+      [name, generation],
+    );
+  }
+
+  /** How many events a generation has handled. */
+  async handled(name: string, generation: number): Promise<number> {
+    const { rows } = await this.db.query<{ events: string }>(
+      `SELECT events FROM ${this.catalog}.checkpoints WHERE name = $1 AND generation = $2`,
+      [name, generation],
+    );
+    return Number(rows[0]?.events ?? 0);
   }
 
   async report(name: string, generation: number, progress: Progress): Promise<void> {
