@@ -1,5 +1,6 @@
 import { allRoutes, callOf, exampleOf, nameOf, namesIn, type Route } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
+import { Client as Database } from 'pg';
 import { eventually } from '../../cli/src/testing/run-annals';
 import { bot, founder, type Founder, member, secretFromMail } from './support/people';
 import { accessRequestOf, linkTo, thing } from './support/things';
@@ -59,10 +60,24 @@ describe('every list of every route is read page by page', () => {
     for (let n = 0; n < 2; n += 1) await linkTo(place, botId);
     for (const stopped of [path, `${path}/bots/${botId}`])
       await client.post(`${stopped}/emergency-stop`, { reason: 'An attack' });
+    await signsTwice();
     const sourceId = await readTwice(`${path}/workspaces/${body.workspaceId}/knowledge`);
     values = { organizationId, botId, triggerId, workspaceId: body.workspaceId, sourceId };
   });
   afterAll(() => annals.stop());
+
+  /** A second checkpoint is due as soon as the first one counts as long ago. */
+  async function signsTwice(): Promise<void> {
+    const database = new Database({ connectionString: annals.databaseUrl });
+    await database.connect();
+    await eventually('there are two checkpoints', async () => {
+      await database.query('UPDATE vault.proof_trees SET signed_at = NULL');
+      const { body } = await owner.client.get<Answer>(`${owner.path}/proofs/checkpoints`);
+      if (rowsOf(body).length === 1) await bot(annals, owner);
+      return rowsOf(body).length > 1;
+    });
+    await database.end();
+  }
 
   /** Two sources, of which one was read twice. */
   async function readTwice(knowledge: string): Promise<string> {

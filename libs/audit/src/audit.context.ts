@@ -7,6 +7,9 @@ import {
 } from './commands/request-audit-export/request-audit-export.handler';
 import { AuditExportFiles } from './oversight/audit-exports.service';
 import { DeniedCommands } from './denials/denied-commands.service';
+import { keepHistory } from './proofs/keep-history.service';
+import { ProofsController } from './views/proofs/proofs.controller';
+import { Proofs } from './proofs/proofs.service';
 import { GetAuditEntryController, ListAuditController } from './views/audit/audit.query';
 import { audit } from './views/audit/audit.view';
 import { GetAuditExportController, ListAuditExportsController } from './views/audit-exports/audit-exports.query';
@@ -15,13 +18,14 @@ import { MatchingEntriesHandler } from './views/audit-exports/matching-entries.q
 import { TakeAuditExportController } from './views/audit-exports/take-audit-export.controller';
 import { ReplayAuditController } from './views/audit-replay/replay-audit.query';
 import { GetAuditFiltersController } from './views/audit/filters.query';
+import { ListStoredEntriesController } from './views/stored-entries/stored-entries.query';
 
 /** What happened, for auditors: a view over the events of all contexts. */
 export const auditContext = context({
   name: 'audit',
   commands: [RecordDenial, RequestAuditExportHandler],
   queries: [MatchingEntriesHandler, ReadFilePart],
-  services: [DeniedCommands, AuditExportFiles],
+  services: [DeniedCommands, AuditExportFiles, Proofs],
   controllers: [
     ListAuditController,
     GetAuditFiltersController,
@@ -31,7 +35,9 @@ export const auditContext = context({
     TakeAuditExportController,
     ReplayAuditController,
     GetAuditEntryController,
+    ProofsController,
+    ListStoredEntriesController,
   ],
   views: [audit],
-  timers: [tellDeniedMinutes],
+  timers: [tellDeniedMinutes, keepHistory],
 });

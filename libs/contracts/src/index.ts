@@ -10,6 +10,7 @@ export * from './audit/exports/events';
 export { inPlainWords } from './audit/in-words';
 export * from './audit/oversight';
 export * from './audit/replay/api';
+export * from './audit/proofs/api';
 export * from './automation/api';
 export * from './automation/app-grants/api';
 export * from './automation/app-grants/events';

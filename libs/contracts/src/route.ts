@@ -64,7 +64,13 @@ export interface Route {
    */
   readonly hasTag?: true;
   /** The answer is something else than JSON. */
-  readonly produces?: 'text/event-stream' | 'text/html' | 'text/csv' | 'application/x-ndjson' | 'image/*';
+  readonly produces?:
+    | 'text/event-stream'
+    | 'text/html'
+    | 'text/plain'
+    | 'text/csv'
+    | 'application/x-ndjson'
+    | 'image/*';
 }
 
 /** A route, with the types of what it takes and answers. */

@@ -1,4 +1,5 @@
 import * as auditExports from './audit/exports/routes';
+import * as auditProofs from './audit/proofs/routes';
 import * as auditReplay from './audit/replay/routes';
 import * as auditLog from './audit/routes';
 import * as appGrants from './automation/app-grants/routes';
@@ -18,7 +19,7 @@ import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
-const audit = { ...auditLog, ...auditExports, ...auditReplay };
+const audit = { ...auditLog, ...auditExports, ...auditReplay, ...auditProofs };
 
 const automation = {
   ...automationRoutes,

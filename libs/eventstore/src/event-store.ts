@@ -12,6 +12,7 @@ import {
 import { AppendChannel } from './client/append-channel';
 import { Connection } from './client/connection';
 import { ReadBack } from './client/read-back';
+import type { RawEvent } from './client/raw-event';
 import { Reader } from './client/reader';
 import type { CommandContext } from './command-context';
 import { whole, type Decided, type DecideOn, type Target } from './decision';
@@ -282,6 +283,14 @@ export class EventStore {
   /** The log after `from`, in batches, decoded once; it goes on by itself after every end that was not asked for. */
   log(options: LogOptions): AsyncIterable<LogBatch> {
     return readLog(this.logs, this.decoder, { ...options, deadlineMs: this.deadlineMs, log: this.told });
+  }
+
+  /**
+   * At most so many events of the log from a place on, the one there and the store's own included, as their bytes are
+   * stored: for what proves them. @throws EventStoreUnavailable, LogDamaged
+   */
+  bytesFrom(place: Position | 'start', most: number): Promise<readonly RawEvent[]> {
+    return this.logReader.bytes(place, { count: most, giveUpAt: performance.now() + this.deadlineMs });
   }
 
   /** The place of the last event in the log; undefined in an empty one. @throws EventStoreUnavailable, LogDamaged */

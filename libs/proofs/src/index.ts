@@ -1,3 +1,4 @@
+export { bytesOf, fromBase64, joined, same, toBase64 } from './bytes';
 export type { Sha256 } from './bytes';
 export { checkpointFrom, checkpointText } from './checkpoint';
 export type { Checkpoint } from './checkpoint';

@@ -34,6 +34,8 @@ export const vaultTables = [
   'dues',
   'trigger_dues',
   'trigger_outcomes',
+  'checkpoints',
+  'history_breaks',
 ] as const;
 export type VaultTable = (typeof vaultTables)[number];
 
@@ -43,13 +45,15 @@ const ROWS = 1_000;
 
 /**
  * The vault is read after the log, and must not promise what the log of the backup does not hold: no session that began
- * after the moment of the log, no answer to a command that may have been carried out after it.
+ * after the moment of the log, no answer to a command that may have been carried out after it, no checkpoint of entries
+ * that are not in it.
  */
 function condition(
   table: VaultTable,
   logReadAt: Instant,
 ): { readonly test: string; readonly values: readonly Instant[] } {
   if (table === 'sessions') return { test: 'opened_at < $1', values: [logReadAt] };
+  if (table === 'checkpoints') return { test: 'signed_at < $1', values: [logReadAt] };
   if (table === 'idempotency') return { test: 'started_at < $1', values: [plus(logReadAt, IN_FLIGHT)] };
   return { test: 'true', values: [] };
 }
@@ -104,7 +108,7 @@ export async function forgetBeyond(
   client: { query(text: string, values: Instant[]): Promise<unknown> },
   logReadAt: Instant,
 ): Promise<void> {
-  for (const table of ['sessions', 'idempotency'] as const) {
+  for (const table of ['sessions', 'idempotency', 'checkpoints'] as const) {
     const { test, values } = condition(table, logReadAt);
     await client.query(`DELETE FROM vault.${table} WHERE NOT (${test})`, [...values]);
   }

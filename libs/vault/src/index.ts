@@ -18,6 +18,8 @@ export {
 } from './backup';
 export type { VaultTable } from './backup';
 export { keysThatDoNotOpen, secretsFingerprint } from './backup-keys';
+export { CheckpointKey, sha256, verifyEd25519 } from './checkpoint-key';
+export type { SignedCheckpoint } from './checkpoints';
 export { ClaimLost, Claims } from './claims';
 export type { Claim, ClaimStanding, TakenClaim } from './claims';
 export { Credentials } from './credentials';
@@ -27,6 +29,8 @@ export { ErasureJournalError, erasureJournalBeside } from './erasure-journal';
 export { Idempotency } from './idempotency';
 export type { Answer, Begun } from './idempotency';
 export type { Due } from './dues';
+export type { BreakKind, FoundBreak, HistoryBreak } from './history-breaks';
+export type { Growth, Leaf, TreesEnd } from './proof-trees';
 export type { RunRemains } from './run-remains';
 export type { Spell, TriggerDue } from './trigger-dues';
 export type { TriggerOutcome } from './trigger-outcomes';

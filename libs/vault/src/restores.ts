@@ -72,6 +72,17 @@ export class Restores {
     return row?.reactions_after;
   }
 
+  /** When this installation was last made of a backup; undefined where it never was. */
+  async latest(): Promise<Instant | undefined> {
+    const row = await this.context.db
+      .selectFrom('restores')
+      .select('restored_at')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.restored_at.toISOString();
+  }
+
   /** Since when side effects are held; undefined when they are not. */
   async heldSince(): Promise<Instant | undefined> {
     const row = await this.context.db

@@ -207,4 +207,24 @@ export const migrations: readonly string[] = [
   ALTER TABLE vault.knowledge_vectors ALTER COLUMN sealed SET STORAGE EXTERNAL;
   CREATE INDEX knowledge_vectors_source ON vault.knowledge_vectors (organization_id, source_id);
   CREATE INDEX knowledge_vectors_key ON vault.knowledge_vectors (key_id)`,
+  // Trees over the histories, what was signed of them, and what was found broken. The trees are made again from the log.
+  `
+  CREATE TABLE vault.proof_walk (
+    one boolean PRIMARY KEY DEFAULT true CHECK (one), commit bigint NOT NULL, prepare bigint NOT NULL, last bytea, holder uuid, leased_until timestamptz,
+    checked_at timestamptz, walked_at timestamptz);
+  CREATE TABLE vault.proof_leaves (
+    organization_id uuid NOT NULL, n bigint NOT NULL, commit bigint NOT NULL, prepare bigint NOT NULL, hash bytea NOT NULL, PRIMARY KEY (organization_id, n));
+  CREATE UNIQUE INDEX proof_leaves_place ON vault.proof_leaves (commit, prepare);
+  CREATE TABLE vault.proof_nodes (
+    organization_id uuid NOT NULL, level smallint NOT NULL, n bigint NOT NULL, hash bytea NOT NULL, PRIMARY KEY (organization_id, level, n));
+  CREATE TABLE vault.proof_trees (organization_id uuid PRIMARY KEY, size bigint NOT NULL, signed_size bigint NOT NULL, signed_at timestamptz);
+  CREATE INDEX proof_trees_unsigned ON vault.proof_trees (signed_at) WHERE size > signed_size;
+  CREATE TABLE vault.checkpoints (
+    organization_id uuid NOT NULL, number int NOT NULL, size bigint NOT NULL, root bytea NOT NULL, note text NOT NULL, signed_at timestamptz NOT NULL,
+    PRIMARY KEY (organization_id, number));
+  CREATE INDEX checkpoints_size ON vault.checkpoints (organization_id, size);
+  CREATE TABLE vault.history_breaks (
+    organization_id uuid NOT NULL, found_at timestamptz NOT NULL, sequence bigint NOT NULL, what jsonb NOT NULL, last_good_at timestamptz, mended_at timestamptz,
+    PRIMARY KEY (organization_id, found_at));
+  CREATE UNIQUE INDEX history_breaks_open ON vault.history_breaks (organization_id) WHERE mended_at IS NULL`,
 ];

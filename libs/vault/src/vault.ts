@@ -3,6 +3,8 @@ import { sql } from 'kysely';
 import { AccessEndings } from './access-ended';
 import { ApiKeys } from './api-keys';
 import { BulkActions } from './bulk-actions';
+import { CheckpointKey } from './checkpoint-key';
+import { Checkpoints } from './checkpoints';
 import { Claims } from './claims';
 import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
@@ -11,6 +13,7 @@ import { Dues } from './dues';
 import { TriggerDues } from './trigger-dues';
 import { TriggerOutcomes } from './trigger-outcomes';
 import { ErasureJournal } from './erasure-journal';
+import { HistoryBreaks } from './history-breaks';
 import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
 import { Keys } from './keys';
@@ -21,6 +24,7 @@ import { Payloads } from './payloads';
 import { Listening } from './listening';
 import { Presence } from './presence';
 import { PromisedWorks } from './promised-work';
+import { ProofTrees } from './proof-trees';
 import { Purges } from './purges';
 import { RateLimits } from './rate-limits';
 import { RunLogs } from './run-logs';
@@ -93,6 +97,10 @@ export class Vault {
   readonly mailbox: Mailbox;
   readonly promisedWorks: PromisedWorks;
   readonly denials: DenialCounts;
+  readonly proofTrees: ProofTrees;
+  readonly checkpoints: Checkpoints;
+  readonly checkpointKey: CheckpointKey;
+  readonly historyBreaks: HistoryBreaks;
   readonly purges: Purges;
   readonly rateLimits: RateLimits;
   readonly restores: Restores;
@@ -153,6 +161,10 @@ export class Vault {
     });
     this.promisedWorks = new PromisedWorks({ ...context, seal: sealer(subKey(secrets.serverKey, 'promised-work')) });
     this.denials = new DenialCounts(context);
+    this.proofTrees = new ProofTrees(context);
+    this.checkpoints = new Checkpoints(context);
+    this.checkpointKey = new CheckpointKey(secrets.serverKey);
+    this.historyBreaks = new HistoryBreaks(context);
     this.purges = new Purges(context);
     this.rateLimits = new RateLimits({ ...context, secrets: this.secrets });
     this.restores = new Restores(context);
@@ -179,6 +191,7 @@ export class Vault {
     await this.bulkActions.purge();
     await this.rateLimits.purge();
     await this.triggerOutcomes.purge();
+    await this.checkpoints.purge();
   }
 
   /** Ends all connections; running calls finish first. */

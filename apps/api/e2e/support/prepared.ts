@@ -1,4 +1,5 @@
 import type { RefusalCode, routes } from '@annals/contracts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from './client';
 import {
   asking,
@@ -55,6 +56,20 @@ async function runThatStops(place: Place) {
   const { by, said } = await botThatRuns(place);
   await place.owner.client.post(`${place.owner.path}/runs/${said.runId}/stop`);
   return { by, said };
+}
+
+/** The history is under a checkpoint, which the worker signs as soon as there is something. */
+async function signed({ owner: { client, path } }: Place) {
+  for (const until = Date.now() + 20_000; ; await pause(50)) {
+    const { size } = (await client.get<{ size?: number }>(`${path}/proofs/checkpoints/latest`)).body;
+    if (size !== undefined) return { said: { from: 1, to: size } };
+    if (Date.now() > until) throw new Error('No checkpoint is signed within 20 s');
+  }
+}
+
+async function underCheckpoint(place: Place): Promise<Prepared> {
+  await signed(place);
+  return {};
 }
 
 async function runThatRests(place: Place): Promise<Prepared> {
@@ -408,6 +423,10 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   setDefaultRole: () => Promise.resolve({ said: { role: 'external' } }),
   listAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
   explainAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
+  getLatestCheckpoint: underCheckpoint,
+  getInclusion: underCheckpoint,
+  getInclusionFile: underCheckpoint,
+  getConsistency: signed,
   leaveOrganization: async ({ annals, owner }) => ({
     by: (await member(annals, owner, ['member'], someName())).client,
   }),

@@ -5,6 +5,7 @@ import { AccessRefused, EventStoreUnavailable, LogDamaged, saysDamaged, saysDele
 import { recordOf, type StoredRecord } from '../stored-record';
 import { answers } from './answers';
 import type { Connection } from './connection';
+import { rawEventOf, type RawEvent } from './raw-event';
 import { CutOff } from './inflow';
 import { logRequest, streamRequest, type Amount, type From } from './read-request';
 
@@ -129,6 +130,19 @@ export class Reader {
         await this.pauseOrGiveUp('reading the log', giveUpAt, error);
       }
     }
+  }
+
+  /**
+   * At most `count` events of the log from a place on, that one included, as their bytes are stored.
+   * @throws EventStoreUnavailable at `giveUpAt`
+   */
+  async bytes(from: From, { count, giveUpAt }: Page): Promise<readonly RawEvent[]> {
+    return await this.repeated('reading the log', giveUpAt, async () => {
+      const events: RawEvent[] = [];
+      for await (const responses of this.answers(logRequest(from, { count }), () => giveUpAt))
+        events.push(...responses.flatMap((response) => rawEventOf(response) ?? []));
+      return events;
+    });
   }
 
   /**
