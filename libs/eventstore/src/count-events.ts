@@ -7,6 +7,8 @@ import type { Placed } from './log-event';
 const PAGE = 1000;
 const DEADLINE_MS = 5000;
 
+const placed = ({ id, stream, revision, position }: Placed): Placed => ({ id, stream, revision, position });
+
 /** Looks at the log without reading what is in them: no key is needed. */
 export class EventCounter {
   private readonly connection: Connection;
@@ -23,8 +25,21 @@ export class EventCounter {
    * @throws EventStoreUnavailable when the store is silent for 5 s, LogDamaged
    */
   async after(place: Position | undefined, most: number): Promise<number> {
+    let count = 0;
+    for await (const events of this.all(place)) {
+      count += events.length;
+      if (count > most) return most + 1;
+    }
+    return count;
+  }
+
+  /**
+   * Every event after a place, the store's own apart, in pieces in the order of the log; it ends where the log did.
+   * @throws EventStoreUnavailable when the store is silent for 5 s, LogDamaged
+   */
+  async *all(place: Position | undefined): AsyncGenerator<readonly Placed[]> {
     let last = place?.commit ?? -1n;
-    for (let count = 0; ;) {
+    for (;;) {
       const before = last;
       for await (const records of this.reader.page(last < 0n ? 0n : last, {
         count: PAGE,
@@ -32,10 +47,10 @@ export class EventCounter {
       })) {
         // A page begins with the event at its place, and repeats some after a fault.
         const fresh = records.filter(({ position }) => position.commit > last);
-        count += fresh.filter(({ type }) => !type.startsWith('$')).length;
         last = fresh.at(-1)?.position.commit ?? last;
+        yield fresh.filter(({ type }) => !type.startsWith('$')).map(placed);
       }
-      if (last === before || count > most) return Math.min(count, most + 1);
+      if (last === before) return;
     }
   }
 
@@ -45,7 +60,7 @@ export class EventCounter {
    */
   async last(): Promise<Placed | undefined> {
     const last = await this.reader.last();
-    return last && { id: last.id, stream: last.stream, revision: last.revision, position: last.position };
+    return last && placed(last);
   }
 
   async close(): Promise<void> {

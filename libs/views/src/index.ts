@@ -32,6 +32,8 @@ export {
   type OrganizationRequest,
   type OrganizationState,
 } from './operate/organizations';
+export { findGaps, isComplete } from './operate/gaps';
+export type { Counted, GapReport } from './operate/gaps';
 export { followerStates } from './operate/states';
 export type { FollowerState } from './operate/states';
 export { listStops, releaseView } from './operate/stops';

@@ -10,8 +10,12 @@ export function addOperations(annals: Command): void {
       .command('views')
       .description(
         'show where every view and reaction stands, how far it is behind, and who stands still in one, and why',
-      ),
-  ).action(async (options: Options) => (await import('./views.js')).printViews(givenBy(options)));
+      )
+      .option('--gaps', 'walk over the whole log, and prove that no view skipped an event'),
+  ).action(async (options: Options & { readonly gaps?: boolean }) => {
+    const { printViews, proveViews } = await import('./views.js');
+    await (options.gaps === true ? proveViews : printViews)(givenBy(options));
+  });
   withSettings(
     annals
       .command('release <view>')

@@ -1,6 +1,15 @@
-import { EventCounter } from '@annals/eventstore';
+import { EventCounter, type Placed } from '@annals/eventstore';
 import type { GivenSettings } from '@annals/config';
-import { followerStates, listStops, type FollowerState, type StopRecord } from '@annals/views';
+import {
+  findGaps,
+  followerStates,
+  isComplete,
+  listStops,
+  type Counted,
+  type FollowerState,
+  type StopRecord,
+} from '@annals/views';
+import { CannotDo } from '../sentence';
 import { connectionsOf } from './addresses';
 
 /** Beyond it nobody wants to know the number. */
@@ -15,6 +24,45 @@ export async function printViews(given: GivenSettings): Promise<void> {
   const behind = await behindOf(states, eventstoreUrl);
   for (const line of [...table(states, behind), ...builds(states), ...openStops(stops), ...releases(stops)])
     process.stdout.write(`${line}\n`);
+}
+
+/**
+ * `annals views --gaps`: proves that no event was skipped, by one walk over the whole log (E7).
+ * @throws CannotDo with a sentence that names what lacks
+ */
+export async function proveViews(given: GivenSettings): Promise<void> {
+  const { databaseUrl, eventstoreUrl } = await connectionsOf(given, 'its log is what the views are held against');
+  const log = new EventCounter(eventstoreUrl);
+  try {
+    const { views, looked, missing, complete } = await findGaps(log, databaseUrl, counted());
+    if (!complete) throw new CannotDo([...views.flatMap(gapIn), ...missing.map(lacking)].join('\n'));
+    const most = Math.max(0, ...views.map(({ stored }) => stored));
+    process.stdout.write(
+      `No gap: each of ${views.length} views has handled each of the ${most} events up to its place, and the history has each of ${looked}.\n`,
+    );
+  } finally {
+    await log.close();
+  }
+}
+
+const gapIn = (view: Counted): readonly string[] =>
+  isComplete(view)
+    ? []
+    : [
+        `${view.view} has handled ${view.events} events of ${view.stored} up to its place${view.apart === 0 ? '' : ` (${view.apart} wait in who stands still)`}: build it again by annals rebuild ${view.view} --anew.`,
+      ];
+
+const lacking = ({ id, stream, revision, position }: Placed): string =>
+  `The history lacks event ${id} of ${stream} at revision ${revision}, position ${position.commit}: build it again by annals rebuild history --anew.`;
+
+/** Says once a second how far it is, to people only. */
+function counted(): (events: number) => void {
+  let next = performance.now() + 1000;
+  return (events) => {
+    if (!process.stderr.isTTY || performance.now() < next) return;
+    next = performance.now() + 1000;
+    process.stderr.write(`${events} events …\n`);
+  };
 }
 
 /** Events between each place and the end of the log; what stands at the same place is counted once. */
