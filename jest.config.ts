@@ -96,7 +96,12 @@ const config: Config = {
       testRegex: '\\.e2e\\.spec\\.ts$',
       testPathIgnorePatterns: [...ignored, ...ofParts],
     },
-    ...parts.map(({ name, specs }) => ({ ...base, ...withPostgres, displayName: name, testRegex: specs })),
+    ...parts.map(({ name, specs, shared = false }) => ({
+      ...base,
+      ...(shared ? withAnnals : withPostgres),
+      displayName: name,
+      testRegex: specs,
+    })),
   ],
 };
 export default config;

@@ -3,6 +3,21 @@
 const STORE = ['apps/eventstore', 'libs/eventstore', 'libs/kernel', 'libs/postgres', 'libs/protobuf'];
 const GROUND = [...STORE, 'libs/config', 'libs/platform', 'libs/proofs', 'libs/vault', 'libs/views'];
 const CONTEXTS = ['audit', 'automation', 'identity', 'organization'];
+/** All that an installation is made of, but for its console. */
+const INSTALLATION = [
+  ...GROUND,
+  'apps/api/e2e/support',
+  'apps/api/src',
+  'apps/cli',
+  'apps/projector',
+  'apps/worker',
+  'libs/contexts',
+  'libs/contracts',
+  ...[...CONTEXTS, 'billing'].map((name) => `libs/${name}`),
+];
+
+/** Contexts whose life over HTTP has a folder of its own; what goes over all routes is in none. */
+const HTTP = ['automation', 'identity', 'organization'];
 
 /**
  * The parts of the house whose integration specs run when what they rest on changed since they last passed
@@ -43,18 +58,7 @@ module.exports = [
   {
     name: 'restore',
     what: 'A backup that becomes an installation again',
-    folders: [
-      ...GROUND,
-      'apps/api/src',
-      'apps/api/e2e/restore',
-      'apps/api/e2e/support',
-      'apps/cli',
-      'apps/projector',
-      'apps/worker',
-      'libs/contexts',
-      'libs/contracts',
-      ...CONTEXTS.map((name) => `libs/${name}`),
-    ],
+    folders: [...INSTALLATION, 'apps/api/e2e/restore'],
     specs: '/apps/api/e2e/restore/.*\\.e2e\\.spec\\.ts$',
   },
   ...CONTEXTS.map((name) => ({
@@ -62,6 +66,13 @@ module.exports = [
     what: `The context ${name} on real databases`,
     folders: [...GROUND, `libs/${name}`, `libs/contracts/src/${name}`],
     specs: `/libs/${name}/.*\\.int\\.spec\\.ts$`,
+  })),
+  ...HTTP.map((name) => ({
+    name: `${name}-http`,
+    what: `The context ${name} over HTTP`,
+    folders: [...INSTALLATION, `apps/api/e2e/${name}`],
+    specs: `/apps/api/e2e/${name}/.*\\.e2e\\.spec\\.ts$`,
+    shared: true,
   })),
   {
     name: 'guide',

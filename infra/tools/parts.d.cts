@@ -9,6 +9,8 @@ declare interface Part {
   readonly folders: readonly string[];
   /** A regular expression of the paths of its spec files. */
   readonly specs: string;
+  /** They use the installation that all end-to-end specs share. */
+  readonly shared?: boolean;
 }
 declare const parts: readonly Part[];
 declare namespace parts {

@@ -7,7 +7,7 @@ const folders = ['apps/api/e2e', 'apps/console/e2e'];
 /** What specs over HTTP say: the code of a refusal stands there where one is expected. */
 const told = folders
   .flatMap((folder) =>
-    readdirSync(join(root, folder))
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.e2e.spec.ts'))
       .map((file) => join(root, folder, file)),
   )

@@ -84,7 +84,9 @@ describe('what the specs of the parts last passed with', () => {
     [
       'the command line',
       'apps/cli/src/main.ts',
-      parts.map(({ name }) => name).filter((name) => !['supervisor', 'restore'].includes(name)),
+      parts
+        .map(({ name }) => name)
+        .filter((name) => !['supervisor', 'restore'].includes(name) && !name.endsWith('-http')),
     ],
     ['the settings', 'libs/config/src/index.ts', ['store', 'engine', 'guide']],
     ['the vault', 'libs/vault/src/index.ts', ['store', 'guide']],

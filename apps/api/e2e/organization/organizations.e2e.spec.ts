@@ -1,7 +1,7 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
-import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
-import type { Client } from './support/client';
-import { bot, codeFor, founder, member, someAddress, someLogo, someName, type Founder } from './support/people';
+import { eventually, runAnnals } from '../../../cli/src/testing/run-annals';
+import type { Client } from '../support/client';
+import { bot, codeFor, founder, member, someAddress, someLogo, someName, type Founder } from '../support/people';
 
 const asked = { name: 'Halden Terminal', alias: 'Ingrid', country: 'NO', timeZone: 'Europe/Oslo' };
 

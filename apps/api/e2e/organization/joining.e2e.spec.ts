@@ -1,8 +1,8 @@
 import { JOIN_REQUESTS_A_DAY, MOST_DOMAINS } from '@annals/contracts';
 import { publish, startAnnals, type TestAnnals } from '@annals/testing';
 import { randomBytes } from 'node:crypto';
-import { Client } from './support/client';
-import { asking, founder, type Founder, mailAbout, member, someAddress, someName } from './support/people';
+import { Client } from '../support/client';
+import { asking, founder, type Founder, mailAbout, member, someAddress, someName } from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -5,10 +5,10 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Client as Postgres } from 'pg';
-import { eventually } from '../../cli/src/testing/run-annals';
-import { bot, founder, type Founder } from './support/people';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import { bot, founder, type Founder } from '../support/people';
 
-const MAIN = resolve(__dirname, '../../../dist/bundled/annals.js');
+const MAIN = resolve(__dirname, '../../../../dist/bundled/annals.js');
 
 /** A letter for what the system does with a process: T holds it; none when there is no such process. */
 function stateOf(pid: number): string | undefined {

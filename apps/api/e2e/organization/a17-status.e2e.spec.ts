@@ -1,11 +1,11 @@
 import { allRoutes, blockedBy, botKeyPermissions, nameOf, routes, stopOf, type Route } from '@annals/contracts';
 import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
-import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
-import { bot, founder, member, secretFromMail, someAddress, type Founder } from './support/people';
-import { prepared, type Prepared } from './support/prepared';
-import { fill } from './support/routes';
-import { Client } from './support/client';
-import { things } from './support/things';
+import { eventually, runAnnals } from '../../../cli/src/testing/run-annals';
+import { bot, founder, member, secretFromMail, someAddress, type Founder } from '../support/people';
+import { prepared, type Prepared } from '../support/prepared';
+import { fill } from '../support/routes';
+import { Client } from '../support/client';
+import { things } from '../support/things';
 
 jest.setTimeout(180_000);
 const ofOrganizations = allRoutes.filter(

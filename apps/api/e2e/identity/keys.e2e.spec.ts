@@ -7,10 +7,10 @@ import {
   systemRoles,
 } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import { eventually } from '../../cli/src/testing/run-annals';
-import { Client } from './support/client';
-import { bot, founder, type Founder, member } from './support/people';
-import { everyParameter, bodyFor, fill, routes, type WalkedRoute } from './support/routes';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import { Client } from '../support/client';
+import { bot, founder, type Founder, member } from '../support/people';
+import { everyParameter, bodyFor, fill, routes, type WalkedRoute } from '../support/routes';
 
 jest.setTimeout(180_000);
 

@@ -4,7 +4,7 @@ import { anyStream, startAnnals, write, type TestAnnals } from '@annals/testing'
 import { loadSecrets, Vault } from '@annals/vault';
 import { v5 } from 'uuid';
 import type { z } from 'zod';
-import { codeFor, founder, member, somePhone, type Founder } from './support/people';
+import { codeFor, founder, member, somePhone, type Founder } from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -1,11 +1,11 @@
 import type { BulkEffect, BulkPreview, MyProfile } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { parse } from 'csv-parse/sync';
-import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
+import { eventually, runAnnals } from '../../../cli/src/testing/run-annals';
 import type { z } from 'zod';
-import { Client } from './support/client';
-import { sentenceOf, type Entries } from './support/entries';
-import { codeFor, founder, type Founder, mailAbout, member, someAddress } from './support/people';
+import { Client } from '../support/client';
+import { sentenceOf, type Entries } from '../support/entries';
+import { codeFor, founder, type Founder, mailAbout, member, someAddress } from '../support/people';
 
 jest.setTimeout(180_000);
 

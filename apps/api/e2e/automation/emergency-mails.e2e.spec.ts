@@ -1,5 +1,5 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
-import { founder, mailAbout, member, someName } from './support/people';
+import { founder, mailAbout, member, someName } from '../support/people';
 
 jest.setTimeout(120_000);
 

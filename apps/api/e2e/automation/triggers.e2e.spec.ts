@@ -1,9 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { triggerLimits } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import { eventually } from '../../cli/src/testing/run-annals';
-import { Client } from './support/client';
-import { bot, founder, type Founder, member, someName } from './support/people';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import { Client } from '../support/client';
+import { bot, founder, type Founder, member, someName } from '../support/people';
 
 jest.setTimeout(180_000);
 

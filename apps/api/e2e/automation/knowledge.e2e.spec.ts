@@ -2,10 +2,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { knowledgeLimits } from '@annals/contracts';
 import { startAnnals, type TestAnnals } from '@annals/testing';
-import { eventually } from '../../cli/src/testing/run-annals';
-import type { Client } from './support/client';
-import { bot, founder, member, type Founder } from './support/people';
-import { thing } from './support/things';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import type { Client } from '../support/client';
+import { bot, founder, member, type Founder } from '../support/people';
+import { thing } from '../support/things';
 
 jest.setTimeout(180_000);
 

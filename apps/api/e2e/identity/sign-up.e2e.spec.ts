@@ -1,8 +1,8 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import { eventually } from '../../cli/src/testing/run-annals';
-import { Client } from './support/client';
-import { sentenceOf, type Entries } from './support/entries';
-import { founder, type Founder, mailAbout, PASSWORD, secretFromMail, someAddress } from './support/people';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import { Client } from '../support/client';
+import { sentenceOf, type Entries } from '../support/entries';
+import { founder, type Founder, mailAbout, PASSWORD, secretFromMail, someAddress } from '../support/people';
 
 jest.setTimeout(120_000);
 

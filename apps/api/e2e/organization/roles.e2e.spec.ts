@@ -1,5 +1,5 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import { Client } from './support/client';
+import { Client } from '../support/client';
 import {
   founder,
   type Founder,
@@ -9,7 +9,7 @@ import {
   secretFromMail,
   someAddress,
   someName,
-} from './support/people';
+} from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -1,6 +1,6 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { randomUUID } from 'node:crypto';
-import { founder, type Founder, member, PASSWORD } from './support/people';
+import { founder, type Founder, member, PASSWORD } from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -1,10 +1,10 @@
 import { allRoutes, callOf, nameOf, namesIn } from '@annals/contracts';
 import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
-import { eventually } from '../../cli/src/testing/run-annals';
-import { Client } from './support/client';
-import { sentenceOf, type Entries } from './support/entries';
-import { bot, founder, member, PASSWORD, secretFromMail, someAddress, someName, type Founder } from './support/people';
-import { things } from './support/things';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import { Client } from '../support/client';
+import { sentenceOf, type Entries } from '../support/entries';
+import { bot, founder, member, PASSWORD, secretFromMail, someAddress, someName, type Founder } from '../support/people';
+import { things } from '../support/things';
 
 jest.setTimeout(180_000);
 

@@ -1,8 +1,8 @@
 import { get } from 'node:http';
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import { anotherApi, type AnotherApi } from '../../cli/src/testing/run-annals';
-import { Client } from './support/client';
-import { someAddress } from './support/people';
+import { anotherApi, type AnotherApi } from '../../../cli/src/testing/run-annals';
+import { Client } from '../support/client';
+import { someAddress } from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -1,7 +1,7 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
-import { eventually } from '../../cli/src/testing/run-annals';
-import type { Client } from './support/client';
-import { bot, founder, member, someName, type Founder } from './support/people';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import type { Client } from '../support/client';
+import { bot, founder, member, someName, type Founder } from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -1,5 +1,5 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
-import { bot, founder, type Founder } from './support/people';
+import { bot, founder, type Founder } from '../support/people';
 
 jest.setTimeout(120_000);
 

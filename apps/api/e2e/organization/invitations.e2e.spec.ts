@@ -1,6 +1,6 @@
 import { scaled, startAnnals, type TestAnnals } from '@annals/testing';
-import { Client } from './support/client';
-import { founder, member, PASSWORD, secretFromMail, someAddress, type Founder } from './support/people';
+import { Client } from '../support/client';
+import { founder, member, PASSWORD, secretFromMail, someAddress, type Founder } from '../support/people';
 
 jest.setTimeout(180_000);
 

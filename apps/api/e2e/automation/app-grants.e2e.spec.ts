@@ -1,8 +1,8 @@
 import { grantLevels } from '@annals/contracts';
 import { startAnnals, type TestAnnals } from '@annals/testing';
-import { eventually } from '../../cli/src/testing/run-annals';
-import type { Client } from './support/client';
-import { bot, founder, member, someName, type Founder } from './support/people';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import type { Client } from '../support/client';
+import { bot, founder, member, someName, type Founder } from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -1,7 +1,7 @@
 import { say, scaled, type TestAnnals, startAnnals } from '@annals/testing';
-import { anotherApi, type AnotherApi } from '../../cli/src/testing/run-annals';
-import { Client } from './support/client';
-import { founder, type Founder, PASSWORD, someAddress } from './support/people';
+import { anotherApi, type AnotherApi } from '../../../cli/src/testing/run-annals';
+import { Client } from '../support/client';
+import { founder, type Founder, PASSWORD, someAddress } from '../support/people';
 
 jest.setTimeout(120_000);
 

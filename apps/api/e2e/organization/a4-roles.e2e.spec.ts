@@ -1,7 +1,7 @@
 import { startAnnals, type TestAnnals } from '@annals/testing';
 import { readFileSync } from 'node:fs';
 import { Client } from 'pg';
-import { bot, founder } from './support/people';
+import { bot, founder } from '../support/people';
 
 jest.setTimeout(180_000);
 

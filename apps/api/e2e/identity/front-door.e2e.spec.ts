@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { Client as Database } from 'pg';
-import { eventually } from '../../cli/src/testing/run-annals';
-import { sentenceOf, type Entries } from './support/entries';
-import { bot, founder, member, PASSWORD, type Founder } from './support/people';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import { sentenceOf, type Entries } from '../support/entries';
+import { bot, founder, member, PASSWORD, type Founder } from '../support/people';
 
 jest.setTimeout(180_000);
 
