@@ -63,7 +63,10 @@ describe('A5, D7: row-level security of the views', () => {
       tables.filter(({ name }) => name === '_sequences' || name.endsWith('_searched')).map(quoted),
     );
     // Where text is searched, the relation says itself whose rows it shows.
-    expect([...new Set(bare.filter(({ granted }) => granted).map(({ name }) => name))]).toEqual(['runs_searched']);
+    expect([...new Set(bare.filter(({ granted }) => granted).map(({ name }) => name))]).toEqual([
+      'entries_searched',
+      'runs_searched',
+    ]);
   });
 
   it('A1: every row says whose it is: an organization’s, or of an account', async () => {

@@ -274,6 +274,24 @@ const inside: Record<string, PageUnderTest> = {
   },
   'audit log': { path: '{at}/audit', shows: 'Today' },
   'audit log, access': { path: '{at}/audit?area=access', shows: 'signed in by the link that verified the address' },
+  'audit log, searched': { path: '{at}/audit?search=invoice', shows: 'invoice' },
+  'audit log, routine unfolded': {
+    path: '{at}/audit',
+    shows: /started the run/,
+    first: (page) =>
+      page
+        .getByRole('button', { name: /routine entr/ })
+        .first()
+        .click(),
+  },
+  'audit log, any time': {
+    path: '{at}/audit',
+    shows: 'Before (UTC)',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Time' }).click();
+      await page.getByRole('menuitem', { name: 'From … to …' }).click();
+    },
+  },
   'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
   'menu and switcher': { path: '{at}', shows: 'All organizations', first: openSwitcher },
   palette: { path: '{at}', shows: 'for a person', first: (page) => press(page, 'Control+k') },

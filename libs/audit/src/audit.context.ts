@@ -11,12 +11,14 @@ import { keepHistory } from './proofs/keep-history.service';
 import { ProofsController } from './views/proofs/proofs.controller';
 import { Proofs } from './proofs/proofs.service';
 import { GetAuditEntryController, ListAuditController } from './views/audit/audit.query';
+import { ListAuditController } from './views/audit/audit.query';
 import { audit } from './views/audit/audit.view';
 import { GetAuditExportController, ListAuditExportsController } from './views/audit-exports/audit-exports.query';
 import { ReadFilePart } from './views/audit-exports/file-part.query';
 import { MatchingEntriesHandler } from './views/audit-exports/matching-entries.query';
 import { TakeAuditExportController } from './views/audit-exports/take-audit-export.controller';
 import { ReplayAuditController } from './views/audit-replay/replay-audit.query';
+import { GetAuditEntryController } from './views/audit/entry.query';
 import { GetAuditFiltersController } from './views/audit/filters.query';
 import { ListStoredEntriesController } from './views/stored-entries/stored-entries.query';
 

@@ -103,7 +103,7 @@ export { refusalsOf } from './refusals-of';
 export * from './route';
 export * from './routes';
 export * from './registry';
-export { type Piece, type SentenceTemplate } from './sentence';
+export { utc, type Piece, type SentenceTemplate } from './sentence';
 export { secretIn } from './secrets-in';
 export * from './sentences';
 export { comparableName } from './text';

@@ -91,6 +91,7 @@ describe('every list', () => {
     expect(whole.map(nameOf).sort()).toEqual([
       'changeTriggers',
       'explainAccess',
+      'getAuditEntry',
       'getAuditExport',
       'getAuditFilters',
       'getBelongings',
@@ -108,6 +109,7 @@ describe('every list', () => {
       'getRunFilters',
       'getSource',
       'getTrigger',
+      'listAudit',
       'listBotsByWorkspace',
       'listDomains',
       'listHolidayCountries',

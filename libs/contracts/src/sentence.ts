@@ -35,14 +35,15 @@ export interface SentenceTemplate<Type extends EventType = EventType> {
   /**
    * @param data the event's data as it was stored
    * @param text what people typed, or null once it was erased
+   * @returns undefined where the data are of a form that this release does not know
    */
-  tell(data: unknown, text: Readonly<Record<string, string>> | null): readonly Piece[];
+  tell(data: unknown, text: Readonly<Record<string, string>> | null): readonly Piece[] | undefined;
 }
 
 interface Definition<E extends AnyEvent> {
   (...given: never[]): E;
   readonly type: E['type'];
-  readonly data: { parse(value: unknown): E['data'] };
+  readonly data: { safeParse(value: unknown): { readonly data?: E['data'] } };
 }
 type TextOf<E> = E extends { readonly text: infer Text } ? keyof Text & string : never;
 
@@ -56,7 +57,10 @@ export function tells<E extends AnyEvent>(
 ): SentenceTemplate<E['type']> {
   return {
     type: definition.type,
-    tell: (data, text) => say(definition.data.parse(data), (name) => text?.[name] ?? '[erased]'),
+    tell: (stored, text) => {
+      const { data } = definition.data.safeParse(stored);
+      return data === undefined ? undefined : say(data, (name) => text?.[name] ?? '[erased]');
+    },
   };
 }
 

@@ -110,6 +110,17 @@ describe('D5 sentences of the audit log', () => {
     expect(saying('RunFailed', null)).toContain('failed: [erased]');
   });
 
-  it('refuses data that such an event cannot have', () =>
-    expect(() => sentences.BotDisabled.tell({ botId: 'x' }, null)).toThrow());
+  it('are none of data that such an event cannot have: it is told by the name of its type', () => {
+    expect(sentences.BotDisabled.tell({ botId: 'x' }, null)).toBeUndefined();
+    expect(sentenceFor('BotDisabled', { bot: 'renamed' }, null)).toEqual([
+      'did something that this version does not know (BotDisabled)',
+    ]);
+  });
+  it('pass over fields that this release does not know', () => {
+    const botId = '9c11b2f0-0000-4000-8000-000000004a7c';
+    expect(sentenceFor('BotEnabled', { botId, colour: 'blue' }, null)).toEqual([
+      'enabled ',
+      { kind: 'bot', id: botId },
+    ]);
+  });
 });

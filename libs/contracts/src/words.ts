@@ -241,6 +241,18 @@ export const paged = <Item extends z.ZodType>(item: Item) => ({ items: z.array(i
 /** What is looked for in names; they are kept in form NFC. */
 export const search = z.string().max(80).normalize('NFC').optional();
 
+const FEW = 'Three letters or digits together, at least';
+/**
+ * A text in a long history, by an index of its letters. By fewer letters no index finds it; two signs of Han, kana or
+ * Hangul are a word.
+ */
+export const searchedText = z
+  .string()
+  .max(80)
+  .regex(/^\s*$|[\p{L}\p{N}]{3}|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]{2}/u, FEW)
+  .normalize('NFC')
+  .meta({ example: 'mailbox' });
+
 /** Reasons are typed with a command and live in its metadata, never in `data`. */
 export const reason = lines(500).optional();
 

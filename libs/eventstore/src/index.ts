@@ -24,6 +24,7 @@ export type { LogOptions } from './log';
 export { formsOfAnnals, todaysForm, type Forms } from './upcasting';
 export { readable } from './log-event';
 export type { EventAddress, LogBatch, LogEntry, LogEvent, Placed, UnreadEvent } from './log-event';
+export { originOf, type Origin, type SealedOrigin } from './origin';
 export type { RawEvent } from './client/raw-event';
 export { pack } from './packed';
 export { RawStore } from './raw-store';

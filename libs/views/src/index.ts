@@ -18,7 +18,18 @@ export { ViewReader } from './reader/view-reader';
 export { byName, NAME_COLLATION } from './reader/by-name';
 export { contains } from './reader/contains';
 export { amongBots, inWorkspaces, type BotScope, type WorkspaceScope } from './reader/in-workspaces';
-export { ascending, cut, descending, firstOf, following, keptText, key, pageOf, placeOf } from './reader/page';
+export {
+  ascending,
+  cursorOf,
+  cut,
+  descending,
+  firstOf,
+  following,
+  keptText,
+  key,
+  pageOf,
+  placeOf,
+} from './reader/page';
 export { searched } from './reader/searched';
 export { pageOfAll } from './reader/page-of-all';
 export type { Order, Page, Paging } from './reader/page';

@@ -8,7 +8,7 @@ import {
   permission,
   runSource,
   runStatus,
-  runsText,
+  searchedText,
   sourceState,
   timelineKind,
   triggerKind,
@@ -47,7 +47,7 @@ export function since(of: Range, now: number): string {
 export const overviewSearch = z.object({ days: optional(z.enum(['90'])) });
 export const needsSearch = z.object({ cursor });
 export const runsSearch = z.object({
-  search: optional(runsText),
+  search: optional(searchedText),
   time: optional(range),
   from: optional(z.iso.datetime()),
   to: optional(z.iso.datetime()),
@@ -123,7 +123,12 @@ export const peopleSearch = z.object({
 export const roleSearch = z.object({ from: optional(askedRole) });
 export const apiKeysSearch = z.object({ cursor, new: optional(z.literal('key')) });
 export const auditSearch = z.object({
+  search: optional(searchedText),
   time: optional(range),
+  from: optional(z.iso.datetime()),
+  to: optional(z.iso.datetime()),
+  session: row,
+  routine: optional(z.literal('shown')),
   area: optional(auditArea),
   type: optional(z.string().max(60)),
   actor: optional(z.string().max(60)),

@@ -2,6 +2,7 @@ import type { SentencePart } from '@annals/contracts';
 import { Link } from '@tanstack/react-router';
 import type { z } from 'zod';
 import { personal } from '../format/words';
+import { Marked } from './marked';
 import classes from './sentence.module.css';
 
 type Part = z.output<typeof SentencePart>;
@@ -13,26 +14,40 @@ interface Props {
   organizationId: string;
   parts: readonly Part[];
   actor: Actor;
+  /** What was looked for. */
+  marked?: string | undefined;
 }
 
 /** A sentence of the history: who did it is bold, the things it speaks of lead to where they are. */
-export function Sentence({ organizationId, parts, actor }: Props) {
+export function Sentence({ organizationId, parts, actor, marked }: Props) {
   return (
     <span className={classes.sentence}>
-      <b>{personal(actor.label)}</b>{' '}
+      <b>
+        <Marked text={personal(actor.label)} part={marked} />
+      </b>{' '}
       {parts.map((part, index) =>
         'kind' in part ? (
-          <ThingLink key={index} organizationId={organizationId} thing={part} />
+          <ThingLink key={index} organizationId={organizationId} thing={part} marked={marked} />
         ) : (
-          <span key={index}>{part.text}</span>
+          <span key={index}>
+            <Marked text={part.text} part={marked} />
+          </span>
         ),
       )}
     </span>
   );
 }
 
-function ThingLink({ organizationId, thing }: { organizationId: string; thing: Thing }) {
-  const label = personal(thing.label);
+function ThingLink({
+  organizationId,
+  thing,
+  marked,
+}: {
+  organizationId: string;
+  thing: Thing;
+  marked: string | undefined;
+}) {
+  const label = <Marked text={personal(thing.label)} part={marked} />;
   const common = { params: { organizationId }, className: classes.link };
   switch (thing.kind) {
     case 'person':

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { actor, askedActor, id, instant, page, paged, personal, position, queryInstant, word } from '../words';
+import {
+  actor,
+  askedActor,
+  id,
+  instant,
+  page,
+  paged,
+  personal,
+  position,
+  queryInstant,
+  searchedText,
+  word,
+} from '../words';
 
 /** What a command was about, by the parameter of its route that names it. */
 export const targetKind = z.enum([
@@ -74,8 +86,22 @@ export const ListAudit = z.strictObject({
   actor: askedActor.optional(),
   /** Refused commands are entries too. */
   outcome: auditOutcome.optional(),
+  /** What was done in one session. */
+  session: id.optional(),
   from: queryInstant.optional(),
   to: queryInstant.optional(),
+  /** A text in sentences, in what people typed and in the names that things have or had. */
+  search: searchedText.optional(),
+  /** Whether what machines do all the time is left out, and counted between the others. */
+  routine: z.enum(['shown', 'folded']).default('shown'),
+});
+/** A value of something, as people read it, before and after; null for none. */
+export const AuditChange = z.object({
+  field: z.string(),
+  /** Whose value it is, where a thing has one for each of several people. */
+  of: z.string().nullable(),
+  before: z.string().nullable(),
+  after: z.string().nullable(),
 });
 export const AuditEntry = z
   .object({
@@ -89,6 +115,10 @@ export const AuditEntry = z
     outcome: auditOutcome,
     /** Why, in the actor's words; null where none was given or it was erased. */
     reason: personal,
+    /** What is another one than it was. */
+    changes: z.array(AuditChange).max(40),
+    /** Whether it is one of those that machines make all the time. */
+    routine: z.boolean(),
   })
   .meta({ id: 'AuditEntry' });
 /** The details: the event's parts as far as the reader may see them, and where it is stored. */
@@ -98,7 +128,9 @@ export const AuditEntryDetails = AuditEntry.extend({
   text: z.record(z.string(), z.string()).nullable(),
   permission: z.string().nullable(),
   grants: z.string().nullable(),
-  /** What the organization's own roles in it are called now, by their ids: those in `data` and in `grants`. */
+  /** For whom the actor did it. */
+  onBehalfOf: actor.extend({ label: personal }).nullable(),
+  /** What the organization's own roles in it were called then, by their ids: those in `data` and in `grants`. */
   roleNames: z.record(id, z.string()),
   session: z.string().nullable(),
   command: z.string(),
@@ -108,7 +140,22 @@ export const AuditEntryDetails = AuditEntry.extend({
   revision: z.int(),
   position,
 }).meta({ id: 'AuditEntryDetails' });
-export const AuditPage = z.object({ ...paged(AuditEntry), total: z.int() }).meta({ id: 'AuditPage' });
+/** GET …/audit/{sequence}: also where the request came from; null where none did, or where it was erased. */
+export const OneAuditEntry = AuditEntryDetails.extend({
+  origin: z.object({ ip: z.string(), userAgent: z.string() }).nullable(),
+}).meta({ id: 'OneAuditEntry' });
+export const AuditPage = z
+  .object({
+    ...paged(AuditEntry),
+    /** How many match; null where counting them would take as long as reading them. */
+    total: z.int().nullable(),
+    /**
+     * What is left out where routine is folded: so many entries (50: or more) below the one of that number, or above
+     * all. With `cursor` and `routine=shown` they are read, up to the next entry that is here.
+     */
+    folded: z.array(z.object({ below: z.int().nullable(), entries: z.int(), cursor: z.string().nullable() })).max(201),
+  })
+  .meta({ id: 'AuditPage' });
 
 /**
  * GET …/audit/filters: what the log of this organization can be filtered by: what occurs in it, nothing else. People

@@ -34,7 +34,7 @@ export const getAuditEntry = route({
   method: 'GET',
   path: `${audit}/{sequence}`,
   params: api.AuditParams,
-  answer: api.AuditEntryDetails,
+  answer: api.OneAuditEntry,
   access: 'audit:read',
   tag: 'audit',
   sentence: 'One entry with the details: data, reason, what allowed it, and where it is stored.',

@@ -15,6 +15,7 @@ import {
   said,
   saidLine,
   search,
+  searchedText,
   utcDay,
   word,
 } from '../words';
@@ -238,14 +239,6 @@ export const refusesRequest = [...refusesStart, 'QUEUE_FULL'] as const satisfies
 export const MOST_QUEUED = 10_000;
 export const runSource = z.enum(['manual', 'api', 'trigger', 'retry']);
 export type RunSource = z.output<typeof runSource>;
-const FEW = 'Three letters or digits together, at least';
-/** A text in errors and in names of bots. By fewer letters no index finds it; two signs of Han, kana or Hangul are a word. */
-export const runsText = z
-  .string()
-  .max(80)
-  .regex(/^\s*$|[\p{L}\p{N}]{3}|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]{2}/u, FEW)
-  .normalize('NFC')
-  .meta({ example: 'mailbox' });
 /** What the run history can be filtered by. */
 export const runsFilter = {
   workspaceId: id.optional(),
@@ -257,7 +250,7 @@ export const runsFilter = {
   triggerId: id.optional(),
   from: queryInstant.optional(),
   to: queryInstant.optional(),
-  search: runsText.optional(),
+  search: searchedText.optional(),
 };
 /** GET …/runs (newest first) and …/runs/{runId} */
 export const ListRuns = z.strictObject({ ...page, ...runsFilter });

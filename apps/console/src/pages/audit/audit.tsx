@@ -1,9 +1,10 @@
+import { searchedText } from '@annals/contracts';
 import { IconHistory } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { auditFiltersQuery, auditQuery } from '../../api/queries';
-import { ranges } from '../../app/page-search';
+import { type Range, ranges } from '../../app/page-search';
 import { useOrganization } from '../../app/frame/frame-context';
 import { Page } from '../../app/frame/page';
 import { Behind, LoadFailure } from '../../components/failure';
@@ -11,13 +12,14 @@ import { FreshRows } from '../../components/fresh-rows';
 import { NoMatch } from '../../components/page-states';
 import { SkeletonRows } from '../../components/skeleton';
 import { StateBox } from '../../components/state-box';
-import { Filter, Pager, Toolbar } from '../../components/toolbar';
+import { Filter, Pager, SearchField, Toolbar } from '../../components/toolbar';
 import { useCursor } from '../../components/use-cursor';
 import { useSteadyRows } from '../../components/use-steady-rows';
-import { plural } from '../../format/words';
+import { plural, shortId } from '../../format/words';
 import { Days } from './days';
 import { EntryPanel } from './entry-panel';
-import { auditFilterWords, auditQueryOf, choices } from './query';
+import { auditFilterWords, auditQueryOf, choices, timeWords } from './query';
+import { TimeDialog } from './time-dialog';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/audit');
 
@@ -64,16 +66,27 @@ function Log() {
   );
   const set = (next: Partial<typeof filters>) =>
     void navigate({ search: (before) => ({ ...before, cursor: undefined, row: undefined, ...next }), replace: true });
+  const isChosen = filters.from !== undefined || filters.to !== undefined;
+  const [choosing, setChoosing] = useState(false);
   const words = auditFilterWords(filters, actors.find((actor) => actor.value === filters.actor)?.label);
   return (
     <>
       <Toolbar>
-        <Filter
+        <SearchField
+          label="Search all of history"
+          value={filters.search ?? ''}
+          onChange={(value) => {
+            set({ search: value === '' ? undefined : value });
+          }}
+          tooShort={(text) => (searchedText.safeParse(text).success ? undefined : '3 letters at least')}
+        />
+        <Filter<Range | 'chosen'>
           label="Time"
-          value={filters.time}
-          options={ranges}
+          value={isChosen ? 'chosen' : filters.time}
+          options={[...ranges, { value: 'chosen', label: isChosen ? timeWords(filters) : 'From … to …' }]}
           onChange={(time) => {
-            set({ time });
+            if (time === 'chosen') setChoosing(true);
+            else set({ time, from: undefined, to: undefined });
           }}
         />
         <Filter
@@ -110,7 +123,36 @@ function Log() {
             }}
           />
         )}
+        <Filter
+          label="Routine"
+          value={filters.routine}
+          options={[{ value: 'shown', label: 'Shown' }]}
+          onChange={(routine) => {
+            set({ routine });
+          }}
+        />
+        {filters.session !== undefined && (
+          <Filter
+            label="Session"
+            value={filters.session}
+            options={[{ value: filters.session, label: shortId(filters.session) }]}
+            onChange={(session) => {
+              set({ session });
+            }}
+          />
+        )}
       </Toolbar>
+      <TimeDialog
+        opened={choosing}
+        from={filters.from}
+        to={filters.to}
+        close={() => {
+          setChoosing(false);
+        }}
+        choose={(stretch) => {
+          set({ ...stretch, time: undefined });
+        }}
+      />
       {log.data === undefined &&
         (log.error === null ? (
           <SkeletonRows rows={10} />
@@ -119,6 +161,7 @@ function Log() {
         ))}
       {log.data !== undefined &&
         steady.rows.length === 0 &&
+        log.data.folded.length === 0 &&
         (words === '' ? (
           <StateBox icon={IconHistory} title="No entries yet">
             Everything that happens here is kept from now on.
@@ -126,7 +169,7 @@ function Log() {
         ) : (
           <NoMatch what="entries" words={words} clear={() => void navigate({ search: {} })} />
         ))}
-      {log.data !== undefined && steady.rows.length > 0 && (
+      {log.data !== undefined && steady.rows.length + log.data.folded.length > 0 && (
         <>
           <Behind error={log.failureReason} />
           {steady.fresh > 0 && filters.cursor === undefined && (
@@ -134,10 +177,13 @@ function Log() {
           )}
           <Days
             entries={steady.rows}
+            folded={steady.fresh > 0 ? [] : log.data.folded}
+            query={query}
+            marked={filters.search}
             selected={filters.row}
             open={(row) => void navigate({ search: (before) => ({ ...before, row }) })}
           />
-          <Pager {...pages}>{plural(log.data.total, 'entry', 'entries')}</Pager>
+          <Pager {...pages}>{log.data.total === null ? '' : plural(log.data.total, 'entry', 'entries')}</Pager>
         </>
       )}
     </>

@@ -1,29 +1,55 @@
-import type { AuditEntry } from '@annals/contracts';
+import type { AuditEntry, AuditPage } from '@annals/contracts';
 import { IconBan } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import type { z } from 'zod';
 import { useOrganization } from '../../app/frame/frame-context';
 import { ActorAvatar } from '../../components/actor';
+import { Marked } from '../../components/marked';
 import { Sentence } from '../../components/sentence';
 import { useNow } from '../../components/when';
 import { sentenceText } from '../../format/sentence-text';
 import { clock, dayHeading, exact } from '../../format/time';
 import { entryNumber } from '../../format/words';
+import { Changes } from './changes';
 import classes from './days.module.css';
+import { type AuditQuery, FoldedEntries } from './folded';
 import { areaName, byDay } from './query';
 
 type Entry = z.output<typeof AuditEntry>;
+type Folded = z.output<typeof AuditPage>['folded'][number];
 interface Props {
   entries: readonly Entry[];
+  /** What is left out between them, which can be read by the same question. */
+  folded?: readonly Folded[];
+  query?: AuditQuery;
+  /** What was looked for. */
+  marked?: string | undefined;
   selected: number | undefined;
   open: (sequence: number) => void;
 }
 
 /** Entries under their days, exact times first. */
-export function Days({ entries, selected, open }: Props) {
+export function Days({ entries, folded = [], query = {}, marked, selected, open }: Props) {
   const now = useNow();
+  const below = (sequence: number | null) => folded.find((group) => group.below === sequence);
+  const group = (of: number | null) => {
+    const found = below(of);
+    return found && <FoldedEntries key={`below ${String(of)}`} folded={found} query={query} row={row} />;
+  };
+  const row = (entry: Entry) => (
+    <EntryRow
+      key={entry.sequence}
+      entry={entry}
+      marked={marked}
+      selected={selected === entry.sequence}
+      open={() => {
+        open(entry.sequence);
+      }}
+    />
+  );
   return (
     <div className={classes.frame}>
+      {below(null) && <ul>{group(null)}</ul>}
       {byDay(entries).map(({ day, entries: ofDay }) => {
         const heading = dayHeading(day, now);
         return (
@@ -31,18 +57,7 @@ export function Days({ entries, selected, open }: Props) {
             <h2 className={classes.day}>
               <b>{heading.name}</b> {heading.date}
             </h2>
-            <ul>
-              {ofDay.map((entry) => (
-                <Row
-                  key={entry.sequence}
-                  entry={entry}
-                  selected={selected === entry.sequence}
-                  open={() => {
-                    open(entry.sequence);
-                  }}
-                />
-              ))}
-            </ul>
+            <ul>{ofDay.flatMap((entry) => [row(entry), group(entry.sequence)])}</ul>
           </section>
         );
       })}
@@ -50,7 +65,17 @@ export function Days({ entries, selected, open }: Props) {
   );
 }
 
-function Row({ entry, selected, open }: { entry: Entry; selected: boolean; open: () => void }) {
+function EntryRow({
+  entry,
+  marked,
+  selected,
+  open,
+}: {
+  entry: Entry;
+  marked: string | undefined;
+  selected: boolean;
+  open: () => void;
+}) {
   const { organizationId } = useOrganization();
   const click = (event: MouseEvent) => {
     if (
@@ -75,8 +100,14 @@ function Row({ entry, selected, open }: { entry: Entry; selected: boolean; open:
             Refused
           </span>
         )}
-        <Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} />
-        {entry.reason !== null && <span className={classes.reason}> “{entry.reason}”</span>}
+        <Sentence organizationId={organizationId} parts={entry.sentence} actor={entry.actor} marked={marked} />
+        {entry.reason !== null && (
+          <span className={classes.reason}>
+            {' '}
+            “<Marked text={entry.reason} part={marked} />”
+          </span>
+        )}
+        <Changes changes={entry.changes} />
       </span>
       <span className={classes.area}>{areaName(entry.area)}</span>
       <button

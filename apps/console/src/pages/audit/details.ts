@@ -1,19 +1,22 @@
-import type { AuditEntryDetails } from '@annals/contracts';
+import type { OneAuditEntry } from '@annals/contracts';
 import type { z } from 'zod';
 import { exact } from '../../format/time';
 import { eventWords, personal, permissionWords, roleNames } from '../../format/words';
 
-export type Details = z.output<typeof AuditEntryDetails>;
+export type Details = z.output<typeof OneAuditEntry>;
 
 /** The parts of an entry as names and readable values; erased ones are "[erased]". */
 export function facts(details: Details): (readonly [name: string, value: string])[] {
-  const data = Object.entries(details.data).map(
-    ([name, value]) => [label(name), readable(details, name, value)] as const,
-  );
+  const changed = new Set(details.changes.map(({ field }) => field));
+  const data = Object.entries(details.data)
+    .filter(([name]) => !changed.has(name))
+    .map(([name, value]) => [label(name), readable(details, name, value)] as const);
   const persons = Object.entries(details.personal ?? {}).map(
     ([name, value]) => [label(name), personal(value)] as const,
   );
-  const text = Object.entries(details.text ?? {}).map(([name, value]) => [label(name), value] as const);
+  const text = Object.entries(details.text ?? {})
+    .filter(([name]) => !changed.has(name))
+    .map(([name, value]) => [label(name), value] as const);
   return [...text, ...persons, ...data];
 }
 

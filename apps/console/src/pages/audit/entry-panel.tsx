@@ -8,8 +8,10 @@ import { Sentence } from '../../components/sentence';
 import { StillWaiting } from '../../components/skeleton';
 import { ShortId } from '../../components/short-id';
 import { When } from '../../components/when';
+import { deviceWords } from '../../format/device';
 import { exact } from '../../format/time';
-import { entryNumber, permissionWords, personal } from '../../format/words';
+import { count, entryNumber, permissionWords, personal } from '../../format/words';
+import { ChangeTable } from './changes';
 import { allowedBy, type Details, facts, storedEvent } from './details';
 import classes from './entry-panel.module.css';
 
@@ -70,8 +72,15 @@ export function EntryPanel({ sequence, close, open }: Props) {
         </>
       }
     >
+      {details.changes.length > 0 && (
+        <>
+          <PanelHeading>What changed</PanelHeading>
+          <ChangeTable changes={details.changes} />
+        </>
+      )}
       <Recorded details={details} />
       <Why details={details} />
+      <Where details={details} />
       <details className={classes.stored}>
         <summary>
           Stored event <code>{details.type}</code>
@@ -121,12 +130,32 @@ function Why({ details }: { details: Details }) {
           ],
           ['Allowed by', allowedBy(details)],
           ['It needed', permission === null ? '–' : permissionWords(permission)],
+          ...(details.onBehalfOf === null ? [] : [['On behalf of', personal(details.onBehalfOf.label)] as const]),
+          ...(details.origin === null
+            ? []
+            : [['From', `${details.origin.ip} · ${deviceWords(details.origin.userAgent)}`] as const]),
           ...(details.session === null
             ? []
             : [['Session', <ShortId key="session" id={details.session} what="session" />] as const]),
           ['Command', <ShortId key="command" id={details.command} what="command" />],
           ['Correlation', <ShortId key="correlation" id={details.correlationId} what="correlation" />],
           ['Cause', <ShortId key="cause" id={details.causationId} what="cause" />],
+        ]}
+      />
+    </>
+  );
+}
+
+/** Where it is stored: by stream, revision and position anybody finds the same event in the log. */
+function Where({ details: { stream, revision, position } }: { details: Details }) {
+  return (
+    <>
+      <PanelHeading>In the log</PanelHeading>
+      <Facts
+        facts={[
+          ['Stream', <ShortId key="stream" id={stream} what="stream" />],
+          ['Revision', count(revision)],
+          ['Position', <ShortId key="position" id={position} what="position" />],
         ]}
       />
     </>

@@ -1,15 +1,21 @@
 import { type auditArea, type AuditFilters, type auditOutcome, compareNames } from '@annals/contracts';
 import type { z } from 'zod';
 import { type Range, rangeWords, since } from '../../app/page-search';
-import { utcDay } from '../../format/time';
-import { eventWords, personal } from '../../format/words';
+import { clock, date, utcDay } from '../../format/time';
+import { eventWords, personal, shortId } from '../../format/words';
 
 export type Area = z.output<typeof auditArea>;
 export type Outcome = z.output<typeof auditOutcome>;
 
 /** The filters of the audit log, as they stand in the URL. */
 export interface AuditFilters {
+  search?: string | undefined;
   time?: Range | undefined;
+  /** Any stretch of time, instead of `time`. */
+  from?: string | undefined;
+  to?: string | undefined;
+  session?: string | undefined;
+  routine?: 'shown' | undefined;
   area?: Area | undefined;
   type?: string | undefined;
   actor?: string | undefined;
@@ -23,8 +29,12 @@ export const auditQueryOf = (filters: AuditFilters, now: number) => ({
   type: filters.type,
   actor: filters.actor,
   outcome: filters.outcome,
+  session: filters.session,
+  search: filters.search,
+  routine: filters.routine ?? ('folded' as const),
   cursor: filters.cursor,
-  from: filters.time === undefined ? undefined : since(filters.time, now),
+  from: filters.from ?? (filters.time === undefined ? undefined : since(filters.time, now)),
+  to: filters.to,
   limit: 50,
 });
 
@@ -86,7 +96,9 @@ export function choices(offered: Offered = { types: [], outcomes: [], actors: []
 /** The filters in a sentence. */
 export function auditFilterWords(filters: AuditFilters, actorName: string | undefined): string {
   const words = [
-    filters.time === undefined ? '' : rangeWords[filters.time],
+    filters.search === undefined ? '' : `the text is “${filters.search}”`,
+    timeWords(filters),
+    filters.session === undefined ? '' : `session is ${shortId(filters.session)}`,
     filters.actor === undefined ? '' : `actor is ${actorName ?? 'unknown'}`,
     filters.area === undefined ? '' : `area is ${areaWords[filters.area]}`,
     filters.outcome === undefined ? '' : `outcome is ${outcomeWords[filters.outcome]}`,
@@ -95,6 +107,16 @@ export function auditFilterWords(filters: AuditFilters, actorName: string | unde
     .filter((each) => each !== '')
     .join(', ');
   return words === '' ? '' : `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
+
+const minute = (at: string): string => `${date(at)}, ${clock(at, false)}`;
+
+/** From when to when, in words; nothing for all of time. */
+export function timeWords({ time, from, to }: Pick<AuditFilters, 'time' | 'from' | 'to'>): string {
+  if (from !== undefined && to !== undefined) return `${minute(from)} to ${minute(to)} UTC`;
+  if (from !== undefined) return `since ${minute(from)} UTC`;
+  if (to !== undefined) return `before ${minute(to)} UTC`;
+  return time === undefined ? '' : rangeWords[time];
 }
 
 /** Entries under the UTC day they happened on, in the order they came. */

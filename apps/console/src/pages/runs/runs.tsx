@@ -1,4 +1,4 @@
-import { type RunStatus, runsText } from '@annals/contracts';
+import { type RunStatus, searchedText } from '@annals/contracts';
 import { Button } from '@mantine/core';
 import { IconActivity, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -105,7 +105,7 @@ export function RunsPage() {
           onChange={(value) => {
             set({ search: value === '' ? undefined : value });
           }}
-          tooShort={(text) => (runsText.safeParse(text).success ? undefined : '3 letters at least')}
+          tooShort={(text) => (searchedText.safeParse(text).success ? undefined : '3 letters at least')}
         />
         <Filter
           label="Time"

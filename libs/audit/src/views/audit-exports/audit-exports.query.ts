@@ -69,7 +69,7 @@ async function told(db: Db, rows: readonly Row[], { organizationId, context }: R
     .where(ofExports(asked.map(({ data }) => data.exportId)))
     .orderBy('sequence')
     .execute();
-  const things = rows.flatMap(actorThing);
+  const things = rows.flatMap(({ actor, sequence }) => actorThing(actor, sequence));
   const labels = await labelsOf(db, { organizationId, mayReadEmail: mayReadEmail(context), things });
   return asked.map(({ row, data }) => ({
     exportId: data.exportId,
@@ -80,7 +80,7 @@ async function told(db: Db, rows: readonly Row[], { organizationId, context }: R
     last: data.last ?? null,
     until: data.until,
     requestedAt: row.at,
-    requestedBy: actorOf(row, labels),
+    requestedBy: actorOf(row.actor, row.sequence, labels),
     taken: taken.flatMap((each) => takenOf(each, data.exportId)),
   }));
 }

@@ -1,12 +1,11 @@
 import type { AuditEntryDetails } from '@annals/contracts';
-import { mayReadEmail, query, type QueryContext } from '@annals/platform';
+import { query, type QueryContext } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import type { EntryFilter } from '../../oversight/matching-entries.port';
-import { matching } from '../audit/audit.query';
+import { allDetails } from '../audit/audit.query';
 import { audit } from '../audit/audit.view';
-import { detailsOf, ownRolesIn, thingsIn } from '../audit/entry';
-import { labelsOf } from '../audit/labels';
+import { askedFor } from '../audit/which-entries';
 
 type Db = ViewDb<typeof audit>;
 
@@ -22,16 +21,13 @@ async function filePart(
   const rows = await db
     .selectFrom('entries')
     .selectAll()
-    .where((row) => matching(row, filter))
+    .where((row) => askedFor(row, filter))
     .where('sequence', '>', after)
     .where('sequence', '<=', through)
     .orderBy('sequence')
     .limit(limit)
     .execute();
-  const sight = { mayReadEmail: mayReadEmail(context) };
-  const things = rows.flatMap((row) => [...thingsIn(row), ...ownRolesIn(row)]);
-  const labels = await labelsOf(db, { ...filter, ...sight, things });
-  return rows.map((row) => detailsOf(row, labels, sight));
+  return allDetails(db, rows, context);
 }
 
 export const ReadFilePart = query('ReadFilePart', audit, filePart);

@@ -2,7 +2,7 @@ import { ViewReader, type ViewDb } from '@annals/views';
 import { Inject } from '@nestjs/common';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
 import { MatchingEntries, type EntryFilter, type Matching } from '../../oversight/matching-entries.port';
-import { matching } from '../audit/audit.query';
+import { askedFor } from '../audit/which-entries';
 import { audit } from '../audit/audit.view';
 
 type Db = ViewDb<typeof audit>;
@@ -28,7 +28,7 @@ async function whatMatches(db: Db, filter: EntryFilter): Promise<Matching> {
   const found = await db
     .selectFrom('entries')
     .select(({ fn }) => [fn.countAll().as('n'), fn.min('sequence').as('first'), fn.max('sequence').as('last')])
-    .where((row) => matching(row, filter))
+    .where((row) => askedFor(row, filter))
     .executeTakeFirstOrThrow();
   return { through: newest?.sequence ?? 0, rows: Number(found.n), first: found.first, last: found.last };
 }

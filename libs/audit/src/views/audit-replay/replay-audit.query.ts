@@ -1,11 +1,10 @@
 import { routes, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
+import { query, serve, type QueryContext } from '@annals/platform';
 import { ascending, key, pageOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
-import { matching } from '../audit/audit.query';
+import { allDetails } from '../audit/audit.query';
 import { audit } from '../audit/audit.view';
-import { detailsOf, ownRolesIn, thingsIn } from '../audit/entry';
-import { labelsOf } from '../audit/labels';
+import { askedFor } from '../audit/which-entries';
 
 type Db = ViewDb<typeof audit>;
 type Route = typeof routes.audit.replayAudit;
@@ -18,14 +17,11 @@ async function replayAudit(db: Db, asked: AskedOf<Route>, context: QueryContext)
   const found = db
     .selectFrom('entries')
     .selectAll()
-    .where((row) => matching(row, { organizationId, from, to }))
+    .where((row) => askedFor(row, { organizationId, from, to }))
     .where('sequence', '>', after);
   const { rows, next } = await pageOf(found, oldestFirst, asked);
-  const sight = { mayReadEmail: mayReadEmail(context) };
-  const things = rows.flatMap((row) => [...thingsIn(row), ...ownRolesIn(row)]);
-  const labels = await labelsOf(db, { organizationId, ...sight, things });
   const last = asked.cursor === undefined ? await lastOf(db, organizationId) : null;
-  return { items: rows.map((row) => detailsOf(row, labels, sight)), next, last };
+  return { items: await allDetails(db, rows, context), next, last };
 }
 
 /** The number of the last entry that there is; null where there is none. */

@@ -1,34 +1,46 @@
 import { type AnswerOf, type AskedOf, refused, routes } from '@annals/contracts';
 import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
-import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
-import { z } from 'zod';
+import type { ViewDb } from '@annals/views';
 import { audit } from './audit.view';
-import { deniedTypes, detailsOf, entryOf, ownRolesIn, thingsIn } from './entry';
+import { changedIn } from './before';
+import { detailsOf, entryOf, ownRolesIn, thingsIn } from './entry';
+import { pageOfEntries } from './entry-pages';
+import { foldedIn } from './folded';
+import type { Row } from './found-entries';
 import { labelsOf } from './labels';
+import { whichEntries } from './which-entries';
 
-type Tables = TablesOf<typeof audit>;
 type Db = ViewDb<typeof audit>;
 type ListRoute = typeof routes.audit.listAudit;
 type EntryRoute = typeof routes.audit.getAuditEntry;
 type AuditRequest = AskedOf<ListRoute>;
 
-const newestFirst = descending(key('entries.sequence', z.int()));
-
-/** The audit log, newest first. `total` counts what matches. */
+/** The audit log, newest first, with what is folded between its entries. */
 async function listAudit(db: Db, asked: AuditRequest, context: QueryContext): Promise<AnswerOf<ListRoute>> {
-  const found = db
-    .selectFrom('entries')
-    .selectAll()
-    .where((row) => matching(row, asked));
-  const { rows, next } = await pageOf(found, newestFirst, asked);
-  const things = rows.flatMap(thingsIn);
-  const labels = await labelsOf(db, { ...asked, mayReadEmail: mayReadEmail(context), things });
-  return { items: rows.map((row) => entryOf(row, labels)), next, total: await total(db, asked) };
+  const which = await whichEntries(db, asked);
+  const { rows, next } = await pageOfEntries(db, which, asked, { mayReadEmail: mayReadEmail(context) });
+  return {
+    items: await told(db, rows, context),
+    next,
+    folded: await foldedIn(db, which, { rows, more: next !== null, cursor: asked.cursor }),
+    total: await total(db, asked, { found: rows.length, next }),
+  };
+}
+
+/** Entries as they are shown: with what changed, by the names of then. */
+export async function told(db: Db, rows: readonly Row[], context: QueryContext) {
+  const changes = await changedIn(db, rows);
+  const entries = rows.map((row) => ({ row, changed: changes.get(row.sequence) ?? [] }));
+  const labels = await labelsOf(db, {
+    organizationId: rows[0]?.organization_id ?? '',
+    mayReadEmail: mayReadEmail(context),
+    things: entries.flatMap(thingsIn),
+  });
+  return entries.map((entry) => entryOf(entry, labels));
 }
 
 /** One entry with everything that was stored about it. @throws Refused ENTRY_NOT_FOUND */
-async function getAuditEntry(db: Db, asked: AskedOf<EntryRoute>, context: QueryContext): Promise<AnswerOf<EntryRoute>> {
+export async function entryDetails(db: Db, asked: AskedOf<EntryRoute>, context: QueryContext) {
   const row = await db
     .selectFrom('entries')
     .selectAll()
@@ -36,44 +48,33 @@ async function getAuditEntry(db: Db, asked: AskedOf<EntryRoute>, context: QueryC
     .where('sequence', '=', asked.sequence)
     .executeTakeFirst();
   if (!row) throw refused('ENTRY_NOT_FOUND');
-  const sight = { mayReadEmail: mayReadEmail(context) };
-  return detailsOf(
-    row,
-    await labelsOf(db, { ...asked, ...sight, things: [...thingsIn(row), ...ownRolesIn(row)] }),
-    sight,
-  );
+  const [details] = await allDetails(db, [row], context);
+  if (!details) throw refused('ENTRY_NOT_FOUND');
+  return details;
 }
 
-/** Without filters it is the last number: an organization's entries are numbered without gaps. */
-async function total(db: Db, asked: AuditRequest): Promise<number> {
-  const entries = db.selectFrom('entries').where((row) => matching(row, asked));
-  const { area, type, actor, outcome, from, to } = asked;
-  if ([area, type, actor, outcome, from, to].every((filter) => filter === undefined)) {
+/** Entries with everything that the view keeps of them. */
+export async function allDetails(db: Db, rows: readonly Row[], context: QueryContext) {
+  const changes = await changedIn(db, rows);
+  const entries = rows.map((row) => ({ row, changed: changes.get(row.sequence) ?? [] }));
+  const sight = { mayReadEmail: mayReadEmail(context) };
+  const things = entries.flatMap((entry) => [...thingsIn(entry), ...ownRolesIn(entry.row)]);
+  const labels = await labelsOf(db, { organizationId: rows[0]?.organization_id ?? '', ...sight, things });
+  return entries.map((entry) => detailsOf(entry, labels, sight));
+}
+
+/**
+ * How many match, where that costs nothing: all of them, whose numbers have no gaps; or what is on one page. Else null.
+ */
+async function total(db: Db, asked: AuditRequest, page: { readonly found: number; readonly next: string | null }) {
+  const { area, type, actor, session, outcome, search, from, to, routine } = asked;
+  if ([area, type, actor, session, outcome, search, from, to].every((filter) => filter === undefined)) {
+    const entries = db.selectFrom('entries').where('organization_id', '=', asked.organizationId);
     return (await entries.select('sequence').orderBy('sequence', 'desc').limit(1).executeTakeFirst())?.sequence ?? 0;
   }
-  return Number((await entries.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n);
-}
-
-/** The entries that are asked for. */
-export function matching(
-  row: ExpressionBuilder<Tables, 'entries'>,
-  asked: Omit<AuditRequest, 'limit' | 'cursor'>,
-): Expression<SqlBool> {
-  const all: Expression<SqlBool>[] = [row('organization_id', '=', asked.organizationId)];
-  if (asked.area !== undefined) all.push(row('area', '=', asked.area));
-  if (asked.type !== undefined) all.push(row('type', '=', asked.type));
-  if (asked.actor !== undefined) all.push(row('actor', '=', asked.actor));
-  if (asked.outcome === 'denied') all.push(row('type', 'in', deniedTypes));
-  if (asked.outcome === 'allowed') all.push(row('type', 'not in', deniedTypes));
-  if (asked.from !== undefined) all.push(row('at', '>=', asked.from));
-  if (asked.to !== undefined) all.push(row('at', '<', asked.to));
-  return row.and(all);
+  return asked.cursor === undefined && page.next === null && routine === 'shown' ? page.found : null;
 }
 
 export const ListAudit = query('ListAudit', audit, listAudit);
 
 export const ListAuditController = serve(routes.audit.listAudit, ListAudit);
-
-export const GetAuditEntry = query('GetAuditEntry', audit, getAuditEntry);
-
-export const GetAuditEntryController = serve(routes.audit.getAuditEntry, GetAuditEntry);

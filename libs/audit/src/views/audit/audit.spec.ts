@@ -95,13 +95,13 @@ describe('the view audit', () => {
   });
 
   it('keeps what identifies a person beside that person’s id', () => {
-    const { entries, members, invitations } = givenLog(invited, added).viewOf(audit);
+    const { entries, aliases, invitations } = givenLog(invited, added).viewOf(audit);
     expect(entries.map(({ person_id, email, alias }) => [person_id, email, alias])).toEqual([
       [personId, 'mia@acme.example', null],
       [personId, 'mia@acme.example', 'Mia'],
     ]);
-    expect(members).toEqual([
-      { organization_id: someOrganization, person_id: personId, user_id: userId, alias: 'Mia' },
+    expect(aliases).toEqual([
+      { organization_id: someOrganization, person_id: personId, user_id: userId, alias: 'Mia', sequence: 2 },
     ]);
     expect(invitations).toEqual([
       {
@@ -126,19 +126,22 @@ describe('the view audit', () => {
   });
 
   it('has nothing of it left, but every entry, once it was erased', () => {
-    const { entries, members, invitations, things } = givenLog(
+    const { entries, aliases, invitations, names, values } = givenLog(
       invited,
       added,
       renamed,
       botRegistered({ botId, workspaceId, kind: 'rpa' }, { name: 'invoice-reader' }),
     ).erasedViewOf(audit);
-    expect(JSON.stringify({ entries, members, invitations, things })).not.toMatch(/mia|Mia|Halden|invoice-reader/);
+    expect(JSON.stringify({ entries, aliases, invitations, names, values })).not.toMatch(
+      /mia|Mia|Halden|invoice-reader/,
+    );
     expect(entries.map(({ type }) => type)).toEqual([
       'MemberInvited',
       'MemberAdded',
       'OrganizationRenamed',
       'BotRegistered',
     ]);
-    expect(things).toEqual([{ organization_id: someOrganization, kind: 'bot', thing_id: botId, label: null }]);
+    expect(names).toMatchObject([{ kind: 'bot', thing_id: botId, label: null }]);
+    expect(values.filter(({ field }) => field === 'name').map(({ value }) => value)).toEqual([{}, {}]);
   });
 });

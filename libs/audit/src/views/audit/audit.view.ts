@@ -1,23 +1,18 @@
 import { eventDefinitions } from '@annals/contracts';
 import { Erased, parseStreamName } from '@annals/kernel';
-import { json, log, personal, reasonOf, rows, shown, view, type OwnedEvent } from '@annals/views';
-
-/** What a thing is called from here on. */
-const thing = (organization_id: string, kind: string, { id, label }: { id: string; label: string | null }) => ({
-  organization_id,
-  kind,
-  thing_id: id,
-  label,
-});
+import { json, log, personal, reasonOf, rows, shown, view, type OwnedEvent, type ViewEvent } from '@annals/views';
+import { changesOf, namedIn, type Value } from './changes';
+import { mentionsIn, wordsOf } from './mentions';
+import { isRoutine } from './routine';
 
 /**
- * The audit log: every event of an organization by its sequence, and what the things in it are called now.
- * Labels are rows of their own, joined when somebody reads; what identifies people is in personal columns, there and in
- * the entries: null once their key is gone and the view was built again.
+ * The audit log: every event of an organization by its sequence; what was said in it, and by what names things went when
+ * it happened. Names are rows of their own, joined when somebody reads; what identifies people is in personal columns,
+ * there and in the entries: null once their key is gone.
  */
 export const audit = view({
   name: 'audit',
-  version: 13,
+  version: 14,
   sequence: true,
   tables: {
     entries: log({
@@ -29,6 +24,10 @@ export const audit = view({
         type: 'text',
         area: 'text',
         actor: 'text',
+        /** Null for what is folded. */
+        notable: 'bool?',
+        /** What is looked through for a text. */
+        words: 'text?',
         data: json<Readonly<Record<string, unknown>>>(),
         text: 'json?',
         person_id: 'uuid?',
@@ -39,6 +38,7 @@ export const audit = view({
         reason: 'text?',
         permission: 'text?',
         grants: 'text?',
+        on_behalf_of: 'text?',
         session: 'text?',
         command: 'text',
         correlation_id: 'text',
@@ -48,9 +48,31 @@ export const audit = view({
         position: 'text',
       },
     }),
-    members: rows({
-      key: ['organization_id', 'person_id'],
-      columns: { organization_id: 'uuid', person_id: 'uuid', user_id: 'uuid', alias: personal('person_id') },
+    /** Which things an entry names: what is looked for by their names. */
+    mentions: log({
+      key: ['organization_id', 'thing_id', 'type', 'at', 'sequence'],
+      columns: { organization_id: 'uuid', thing_id: 'uuid', type: 'text', at: 'instant', sequence: 'int8' },
+    }),
+    /** What things were called from an entry on. */
+    names: log({
+      key: ['organization_id', 'thing_id', 'sequence'],
+      columns: { organization_id: 'uuid', thing_id: 'uuid', sequence: 'int8', kind: 'text', label: 'text?' },
+    }),
+    /** What people called themselves from an entry on. */
+    aliases: log({
+      key: ['organization_id', 'person_id', 'sequence'],
+      columns: {
+        organization_id: 'uuid',
+        person_id: 'uuid',
+        sequence: 'int8',
+        user_id: 'uuid',
+        alias: personal('person_id'),
+      },
+    }),
+    /** The values of things from an entry on: what there was before a change. */
+    values: log({
+      key: ['organization_id', 'thing_id', 'field', 'sequence'],
+      columns: { organization_id: 'uuid', thing_id: 'uuid', field: 'text', sequence: 'int8', value: json<Value>() },
     }),
     invitations: rows({
       key: ['organization_id', 'invitation_id'],
@@ -73,33 +95,27 @@ export const audit = view({
         email: personal('person_id'),
       },
     }),
-    things: rows({
-      key: ['organization_id', 'kind', 'thing_id'],
-      columns: { organization_id: 'uuid', kind: 'text', thing_id: 'uuid', label: 'text?' },
-    }),
   },
   indexes: {
     entries: [
-      ['organization_id', 'type', 'sequence'],
-      ['organization_id', 'actor', 'sequence'],
+      ['organization_id', 'at', 'sequence'],
+      ['organization_id', 'type', 'at', 'sequence'],
+      ['organization_id', 'actor', 'type', 'at', 'sequence'],
+      { columns: ['organization_id', 'at', 'sequence'], known: 'notable' },
+      { columns: ['organization_id', 'type', 'at', 'sequence'], known: 'notable' },
+      { columns: ['organization_id', 'session', 'at', 'sequence'], known: 'session' },
     ],
-    members: [['organization_id', 'user_id']],
+    aliases: [['organization_id', 'user_id', 'sequence']],
     invitations: [['organization_id', 'person_id']],
     askers: [
       ['organization_id', 'person_id'],
       ['organization_id', 'user_id'],
     ],
   },
+  searched: { entries: 'words' },
   on: {
-    MemberAdded: (t, e) =>
-      t.members.put({
-        organization_id: e.organization,
-        person_id: e.data.personId,
-        user_id: e.data.userId,
-        alias: shown(e.personal, 'alias'),
-      }),
-    MemberProfileUpdated: (t, e) =>
-      t.members.patch([e.organization, e.data.personId], { alias: shown(e.personal, 'alias') }),
+    MemberAdded: (t, e) => t.aliases.put(aliasOf(e)),
+    MemberProfileUpdated: (t, e) => t.aliases.put(aliasOf(e)),
     MemberInvited: (t, e) =>
       t.invitations.put({
         organization_id: e.organization,
@@ -118,53 +134,29 @@ export const audit = view({
       }),
     InvitationResent: (t, e) =>
       t.invitations.patch([e.organization, e.data.invitationId], { invited_by: e.data.invitedBy }),
-    WorkspaceCreated: (t, e) =>
-      t.things.put(thing(e.organization, 'workspace', { id: e.data.workspaceId, label: shown(e.text, 'name') })),
-    WorkspaceRenamed: (t, e) =>
-      t.things.put(thing(e.organization, 'workspace', { id: e.data.workspaceId, label: shown(e.text, 'name') })),
-    RoleCreated: (t, e) =>
-      t.things.put(thing(e.organization, 'role', { id: e.data.roleId, label: shown(e.text, 'name') })),
-    RoleRenamed: (t, e) =>
-      t.things.put(thing(e.organization, 'role', { id: e.data.roleId, label: shown(e.text, 'name') })),
-    PhoneNumberAdded: (t, e) =>
-      t.things.put(thing(e.organization, 'phone', { id: e.data.phoneId, label: shown(e.text, 'number') })),
-    DomainAdded: (t, e) =>
-      t.things.put(thing(e.organization, 'domain', { id: e.data.domainId, label: shown(e.text, 'domain') })),
-    BotRegistered: (t, e) =>
-      t.things.put(thing(e.organization, 'bot', { id: e.data.botId, label: shown(e.text, 'name') })),
-    TriggerCreated: (t, e) =>
-      t.things.put(thing(e.organization, 'trigger', { id: e.data.triggerId, label: shown(e.text, 'name') })),
-    TriggerUpdated: (t, e) =>
-      t.things.put(thing(e.organization, 'trigger', { id: e.data.triggerId, label: shown(e.text, 'name') })),
-    CalendarDefined: (t, e) =>
-      t.things.put(thing(e.organization, 'calendar', { id: e.data.calendarId, label: shown(e.text, 'name') })),
-    CalendarChanged: (t, e) =>
-      t.things.put(thing(e.organization, 'calendar', { id: e.data.calendarId, label: shown(e.text, 'name') })),
-    KnowledgeSourceAdded: (t, e) =>
-      t.things.put(thing(e.organization, 'source', { id: e.data.sourceId, label: shown(e.text, 'name') })),
-    KnowledgeSourceReplaced: (t, e) =>
-      t.things.put(thing(e.organization, 'source', { id: e.data.sourceId, label: shown(e.text, 'name') })),
-    BotRenamed: (t, e) =>
-      t.things.put(thing(e.organization, 'bot', { id: e.data.botId, label: shown(e.text, 'name') })),
-    ApiKeyIssued: (t, e) =>
-      t.things.put(thing(e.organization, 'key', { id: e.data.keyId, label: shown(e.text, 'name') })),
   },
   every: (t, e) => {
     if (e.organization === undefined) return; // an account's own events are in no organization's log
-    const { meta } = e;
+    const { meta, sequence, at } = e;
+    const of = { organization_id: e.organization };
+    const told = { type: e.type, data: { ...e.data }, text: part(e.text) };
+    const reason = reasonOf(e);
     t.entries.put({
-      organization_id: e.organization,
-      sequence: e.sequence,
-      at: e.at,
+      ...of,
+      sequence,
+      at,
       type: e.type,
       area: areaOf(e.stream),
       actor: meta.actor,
-      data: { ...e.data },
-      text: part(e.text),
+      notable: isRoutine(e.type, meta.actor) ? null : true,
+      words: wordsOf(told, meta.actor, reason),
+      data: told.data,
+      text: told.text,
       ...person(e),
-      reason: reasonOf(e),
+      reason,
       permission: meta.permission ?? null,
       grants: meta.grants ?? null,
+      on_behalf_of: meta.onBehalfOf ?? null,
       session: meta.session ?? null,
       command: meta.command,
       correlation_id: meta.correlationId,
@@ -173,7 +165,20 @@ export const audit = view({
       revision: e.revision,
       position: String(e.position.commit),
     });
+    for (const thing_id of mentionsIn(e.data)) t.mentions.put({ ...of, thing_id, type: e.type, at, sequence });
+    for (const { of: thing_id, field, value } of changesOf(told, e.organization))
+      t.values.put({ ...of, thing_id, field, sequence, value });
+    const named = namedIn(told);
+    if (named) t.names.put({ ...of, thing_id: named.id, sequence, kind: named.kind, label: named.label });
   },
+});
+
+const aliasOf = (e: ViewEvent<'MemberAdded' | 'MemberProfileUpdated'>) => ({
+  organization_id: e.organization,
+  person_id: e.data.personId,
+  sequence: e.sequence,
+  user_id: e.data.userId,
+  alias: shown(e.personal, 'alias'),
 });
 
 /** Where people look for it: what a bot does is found with the bots, whatever stream holds it. */
@@ -188,8 +193,8 @@ function areaOf(stream: string): string {
   return areas.get(category) ?? category;
 }
 
-function part(sealed: object | Erased | undefined): object | null {
-  return sealed === undefined || sealed instanceof Erased ? null : sealed;
+function part(sealed: object | Erased | undefined): Readonly<Record<string, unknown>> | null {
+  return sealed === undefined || sealed instanceof Erased ? null : { ...sealed };
 }
 
 /** Whom the event tells about, and what it says that identifies them. */

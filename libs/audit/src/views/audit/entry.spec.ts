@@ -2,11 +2,8 @@ import { AuditEntry } from '@annals/contracts';
 import { actorOf, actorThing } from './entry';
 
 /** Nothing that was looked up. */
-const labels = {
-  label: () => 'Ada',
-  part: ({ kind, id }: { kind: string; id: string }) => ({ kind, id, label: null }),
-};
-const shown = (actor: string) => AuditEntry.shape.actor.parse(actorOf({ actor }, labels));
+const labels = { label: () => 'Ada' };
+const shown = (actor: string) => AuditEntry.shape.actor.parse(actorOf(actor, 1, labels));
 
 describe('who did it, in the audit log', () => {
   it('is called by their name, and Annals and operators by what they are', () => {
@@ -21,6 +18,6 @@ describe('who did it, in the audit log', () => {
       id: 'acme',
       label: 'trusted partner acme',
     });
-    expect(actorThing({ actor: 'trusted_partner:acme' })).toEqual([]);
+    expect(actorThing('trusted_partner:acme', 1)).toEqual([]);
   });
 });

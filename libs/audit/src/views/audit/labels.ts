@@ -1,13 +1,12 @@
 import type { Piece, SentencePart } from '@annals/contracts';
-import type { TablesOf } from '@annals/views';
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { z } from 'zod';
-import type { audit } from './audit.view';
+import { aliasesThen, keyOf, namesThen, type Db, type Name, type Then } from './names';
 
-type Db = Kysely<TablesOf<typeof audit>>;
-type Thing = Exclude<Piece, string>;
+/** Something that an entry names: of a value it is only known that it is an id. */
+export type Thing = { readonly kind: Exclude<Piece, string>['kind'] | 'value'; readonly id: string } & Then;
 
-/** What the things of a page are called now. `null` is a person who was erased. */
+/** What the things of a page were called when it happened. `null` is a person who was erased. */
 export interface Labels {
   label(thing: Thing): string | null;
   /** A thing as a sentence shows it. */
@@ -23,56 +22,80 @@ interface LabelsRequest {
 
 const INVITED = 'an invited person';
 const ASKED = 'somebody who asked to join';
+const people: readonly Thing['kind'][] = ['person', 'value'];
+const nameless: readonly Thing['kind'][] = [
+  'run',
+  'organization',
+  'person',
+  'account',
+  'invitation',
+  'inviter',
+  'request',
+];
 
 /** Looks up the labels of everything on a page, in one query per kind of table. */
 export async function labelsOf(db: Db, { organizationId, things, mayReadEmail }: LabelsRequest): Promise<Labels> {
-  const ids = (...kinds: readonly Thing['kind'][]) => [
-    ...new Set(things.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id)),
-  ];
+  const of = (...kinds: readonly Thing['kind'][]) => things.filter(({ kind }) => kinds.includes(kind));
+  const ids = (some: readonly { readonly id: string }[]) => [...new Set(some.map(({ id }) => id))];
   const invitations = await invitationsOf(db, organizationId, {
-    invitations: ids('invitation', 'inviter'),
-    people: ids('person'),
+    invitations: ids(of('invitation', 'inviter')),
+    people: ids(of(...people)),
   });
-  const known = invitations.flatMap((row) => [row.person_id, row.invited_by]);
-  const wanted = { people: [...ids('person'), ...known], accounts: ids('account') };
-  const members = await membersOf(db, organizationId, wanted);
-  const askers = await askersOf(db, organizationId, { ...wanted, requests: ids('request') });
-  const named = await thingsOf(
+  const byInvitation = new Map(invitations.map((row) => [row.invitation_id, row]));
+  const meant = ({ kind, id, then }: Thing): Then | undefined => {
+    if (kind === 'person' || kind === 'value') return { id, then };
+    if (kind === 'invitation') return { id: byInvitation.get(id)?.person_id ?? id, then };
+    return kind === 'inviter' ? { id: byInvitation.get(id)?.invited_by ?? id, then } : undefined;
+  };
+  const persons = things.flatMap((thing) => meant(thing) ?? []);
+  const aliases = await aliasesThen(db, organizationId, { people: persons, by: 'person_id' });
+  const accounts = await aliasesThen(db, organizationId, { people: of('account'), by: 'user_id' });
+  const askers = await askersOf(db, organizationId, {
+    people: ids(persons),
+    accounts: ids(of('account')),
+    requests: ids(of('request')),
+  });
+  const names = await namesThen(
     db,
     organizationId,
-    ids('bot', 'key', 'workspace', 'role', 'phone', 'domain', 'trigger', 'source', 'calendar'),
+    things.filter(({ kind }) => !nameless.includes(kind)),
   );
-  const aliases = new Map(members.map((row) => [row.person_id, row.alias]));
-  const accounts = new Map(members.map((row) => [row.user_id, row.alias]));
   const addresses = new Map(invitations.map((row) => [row.person_id, row.email]));
   const asked = new Map(
     askers.flatMap((row) => [row.request_id, row.person_id, row.user_id].map((id) => [id, row.email] as const)),
   );
-  const inviters = new Map(invitations.map((row) => [row.invitation_id, row.invited_by]));
-  const invited = new Map(invitations.map((row) => [row.invitation_id, row.person_id]));
-  const names = new Map(named.map((row) => [`${row.kind} ${row.thing_id}`, row.label]));
   /** An address, for those who may see it; null where it was erased, or is not known. */
   const hidden = (address: string | null | undefined, instead: string): string | null =>
     address === undefined || address === null || mayReadEmail ? (address ?? null) : instead;
-  const person = (id: string): string | null => {
-    if (!aliases.has(id) && !addresses.has(id) && !asked.has(id)) return short(id); // an id that somebody made up
-    return aliases.get(id) ?? hidden(addresses.get(id), INVITED) ?? hidden(asked.get(id), ASKED);
+  /** Whoever had no name here yet went by the address by which they were known. */
+  const called = (alias: Name | undefined, id: string): string | null => {
+    const address = hidden(addresses.get(id), INVITED) ?? hidden(asked.get(id), ASKED);
+    return alias === undefined || alias.isLater ? (address ?? alias?.label ?? null) : (alias.label ?? address);
   };
-  const label = ({ kind, id }: Thing): string | null => {
-    if (kind === 'person') return person(id);
-    if (kind === 'invitation') return person(invited.get(id) ?? id);
-    if (kind === 'inviter') return person(inviters.get(id) ?? '');
+  const person = (who: Then): string | null => {
+    const alias = aliases.get(keyOf(who));
+    if (!alias && !addresses.has(who.id) && !asked.has(who.id)) return short(who.id); // an id that somebody made up
+    return called(alias, who.id);
+  };
+  const label = (thing: Thing): string | null => {
+    const { kind, id } = thing;
+    if (kind === 'value') return names.has(keyOf(thing)) ? named(thing) : person(thing);
+    const who = meant(thing);
+    if (who !== undefined) return person(who);
     if (kind === 'request') return asked.has(id) ? hidden(asked.get(id), ASKED) : short(id);
-    if (kind === 'account') return accounts.get(id) ?? hidden(asked.get(id), ASKED);
-    if (kind === 'run' || kind === 'organization') return short(id);
-    return names.has(`${kind} ${id}`) ? (names.get(`${kind} ${id}`) ?? '[erased]') : short(id);
+    if (kind === 'account') return called(accounts.get(keyOf(thing)), id);
+    return kind === 'run' || kind === 'organization' ? short(id) : named(thing);
+  };
+  const named = (thing: Thing): string => {
+    const name = names.get(keyOf(thing));
+    return name ? (name.label ?? '[erased]') : short(thing.id);
   };
   return {
     label,
-    part: ({ kind, id }) =>
-      kind === 'inviter'
-        ? { kind: 'person', id: inviters.get(id) ?? id, label: label({ kind, id }) }
-        : { kind, id, label: label({ kind, id }) },
+    part: (thing) =>
+      thing.kind === 'inviter'
+        ? { kind: 'person', id: byInvitation.get(thing.id)?.invited_by ?? thing.id, label: label(thing) }
+        : { kind: thing.kind, id: thing.id, label: label(thing) },
   };
 }
 
@@ -84,43 +107,25 @@ function short(id: string): string {
 async function invitationsOf(
   db: Db,
   organizationId: string,
-  { invitations, people }: { invitations: readonly string[]; people: readonly string[] },
+  { invitations, people: persons }: { invitations: readonly string[]; people: readonly string[] },
 ) {
-  if (invitations.length + people.length === 0) return [];
+  if (invitations.length + persons.length === 0) return [];
   return db
     .selectFrom('invitations')
     .select(['invitation_id', 'person_id', 'email', 'invited_by'])
     .where('organization_id', '=', organizationId)
-    .where((row) =>
-      row.or([
-        ...(invitations.length > 0 ? [row('invitation_id', 'in', invitations)] : []),
-        ...(people.length > 0 ? [row('person_id', 'in', people)] : []),
-      ]),
-    )
+    .where((row) => row.or([row('invitation_id', '=', anyOf(invitations)), row('person_id', '=', anyOf(persons))]))
     .execute();
 }
 
 interface Wanted {
   readonly people: readonly string[];
   readonly accounts: readonly string[];
+  readonly requests: readonly string[];
 }
 
-async function membersOf(db: Db, organizationId: string, { people, accounts }: Wanted) {
-  if (people.length + accounts.length === 0) return [];
-  return db
-    .selectFrom('members')
-    .select(['person_id', 'user_id', 'alias'])
-    .where('organization_id', '=', organizationId)
-    .where((row) => row.or([row('person_id', '=', anyOf(people)), row('user_id', '=', anyOf(accounts))]))
-    .execute();
-}
-
-async function askersOf(
-  db: Db,
-  organizationId: string,
-  { people, accounts, requests }: Wanted & { readonly requests: readonly string[] },
-) {
-  if (people.length + accounts.length + requests.length === 0) return [];
+async function askersOf(db: Db, organizationId: string, { people: persons, accounts, requests }: Wanted) {
+  if (persons.length + accounts.length + requests.length === 0) return [];
   return db
     .selectFrom('askers')
     .select(['request_id', 'person_id', 'user_id', 'email'])
@@ -128,7 +133,7 @@ async function askersOf(
     .where((row) =>
       row.or([
         row('request_id', '=', anyOf(requests)),
-        row('person_id', '=', anyOf(people)),
+        row('person_id', '=', anyOf(persons)),
         row('user_id', '=', anyOf(accounts)),
       ]),
     )
@@ -136,14 +141,4 @@ async function askersOf(
 }
 
 /** Also where there is none of them. */
-const anyOf = (ids: readonly string[]) => sql<string>`ANY(${ids}::uuid[])`;
-
-async function thingsOf(db: Db, organizationId: string, ids: readonly string[]) {
-  if (ids.length === 0) return [];
-  return db
-    .selectFrom('things')
-    .select(['kind', 'thing_id', 'label'])
-    .where('organization_id', '=', organizationId)
-    .where('thing_id', 'in', ids)
-    .execute();
-}
+const anyOf = (ids: readonly string[]) => sql<string>`ANY(${[...ids]}::uuid[])`;

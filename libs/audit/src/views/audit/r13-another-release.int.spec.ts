@@ -15,10 +15,11 @@ import {
 import { EventStore } from '@annals/eventstore';
 import { anyStream, oneOfEach, sharedDatabase, withUnknownWords, write, type TestDatabase } from '@annals/testing';
 import { migrateVault, Vault } from '@annals/vault';
-import { consoleLog, Projector, ViewReader } from '@annals/views';
+import { consoleLog, history, Projector, ViewReader } from '@annals/views';
 import { z } from 'zod';
 import { startEventStore, type EventStoreServer } from '../../../../../apps/eventstore/src/server';
-import { GetAuditEntry, ListAudit } from './audit.query';
+import { ListAudit } from './audit.query';
+import { GetAuditEntry } from './entry.query';
 import { audit } from './audit.view';
 import { GetAuditFilters } from './filters.query';
 
@@ -54,14 +55,14 @@ describe('R13: the audit log of an organization that a newer release wrote for',
       running = new Projector({
         databaseUrl: database.url,
         eventStore: newer,
-        views: [audit],
+        views: [audit, history],
         apiRole: ROLE,
         log: consoleLog('error'),
         onLive: live,
       }).run(ending.signal);
       running.catch(failed);
     });
-    views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: [audit] });
+    views = new ViewReader({ databaseUrl: database.url, role: ROLE, views: [audit, history] });
     const painted = botPainted({ botId, workspaceId: randomUUID() });
     const others = oneOfEach().filter(({ type }) => !isOfAccount(categoryOf(type)) && !endsItsOwner(type));
     const categories = new Set(others.map(({ type }) => categoryOf(type)));
@@ -83,7 +84,9 @@ describe('R13: the audit log of an organization that a newer release wrote for',
 
   const reads = () => ({ permissions: new Set<Permission>(['members.email:read']), minPosition: last });
   const list = () =>
-    new ListAudit.Handler(views, vault).execute(new ListAudit.Query({ organizationId, limit: 200 }, reads()));
+    new ListAudit.Handler(views, vault).execute(
+      new ListAudit.Query({ organizationId, limit: 200, routine: 'shown' }, reads()),
+    );
   const entry = (sequence: number) =>
     new GetAuditEntry.Handler(views, vault).execute(new GetAuditEntry.Query({ organizationId, sequence }, reads()));
 
