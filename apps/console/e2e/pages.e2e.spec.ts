@@ -277,7 +277,7 @@ const inside: Record<string, PageUnderTest> = {
   'audit log, searched': { path: '{at}/audit?search=invoice', shows: 'invoice' },
   'audit log, routine unfolded': {
     path: '{at}/audit',
-    shows: /started the run/,
+    shows: /began to read/,
     first: (page) =>
       page
         .getByRole('button', { name: /routine entr/ })

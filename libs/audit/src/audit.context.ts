@@ -10,7 +10,6 @@ import { DeniedCommands } from './denials/denied-commands.service';
 import { keepHistory } from './proofs/keep-history.service';
 import { ProofsController } from './views/proofs/proofs.controller';
 import { Proofs } from './proofs/proofs.service';
-import { GetAuditEntryController, ListAuditController } from './views/audit/audit.query';
 import { ListAuditController } from './views/audit/audit.query';
 import { audit } from './views/audit/audit.view';
 import { GetAuditExportController, ListAuditExportsController } from './views/audit-exports/audit-exports.query';

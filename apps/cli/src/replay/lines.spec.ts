@@ -9,7 +9,18 @@ const entry: Entry = {
   sentence: [{ text: 'disabled ' }, { kind: 'bot', id: 'b', label: 'invoice-reader' }],
   outcome: 'allowed',
   reason: 'It sent\ntwice',
-  ...{ data: { botId: 'b' }, personal: null, text: null, permission: null, grants: null, roleNames: {}, session: null },
+  ...{
+    data: { botId: 'b' },
+    personal: null,
+    text: null,
+    permission: null,
+    grants: null,
+    changes: [],
+    routine: false,
+    onBehalfOf: null,
+    roleNames: {},
+    session: null,
+  },
   ...{ command: 'c', correlationId: 'c', causationId: 'c', stream: 'fleet-o', revision: 0, position: '0' },
 };
 

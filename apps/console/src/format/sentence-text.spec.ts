@@ -1,4 +1,4 @@
-import { AuditEntryDetails } from '@annals/contracts';
+import { OneAuditEntry } from '@annals/contracts';
 import { facts, storedEvent } from '../pages/audit/details';
 import { areaName, byDay } from '../pages/audit/query';
 import { sentenceText } from './sentence-text';
@@ -34,7 +34,7 @@ const answer = {
 };
 
 describe('R13: an entry of a type that this console does not know', () => {
-  const entry = AuditEntryDetails.parse(answer);
+  const entry = OneAuditEntry.parse(answer);
 
   it('is shown in lists as it is told, with the things in it, and has words for its type and area', () => {
     expect(sentenceText(entry)).toBe('Olga put 40 credits into Runs in June');

@@ -12,7 +12,17 @@ const entry = (sequence: number) =>
     sentence: [{ text: 'registered ' }, { kind: 'bot', id: 'b', label: '=1+1' }],
     outcome: 'allowed',
     reason: '=HYPERLINK("http://evil.example")',
-    ...{ data: { n: 1 }, personal: { email: null }, text: null, permission: null, grants: null, roleNames: {} },
+    ...{
+      data: { n: 1 },
+      personal: { email: null },
+      text: null,
+      permission: null,
+      grants: null,
+      changes: [],
+      routine: false,
+      onBehalfOf: null,
+      roleNames: {},
+    },
     ...{ session: null, command: 'c', correlationId: 'c', causationId: 'c', stream: 'fleet-o', revision: 0 },
     position: '0',
   });
