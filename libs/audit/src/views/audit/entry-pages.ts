@@ -77,7 +77,7 @@ async function ofNamed(db: Db, which: Which, paging: Paging, { things, actors }:
   const byThem = await Promise.all(theirs.map((each) => ofActor(db, { ...others, actor: each }, paging)));
   if (things.length === 0) return byThem.flat();
   const types = which.types ?? (await occurringTypes(db, organizationId)).map(({ type }) => type);
-  return [...byThem.flat(), ...(await newestNaming(db, { ...others, types }, things, paging))];
+  return [...byThem.flat(), ...(await newestNaming(db, { ...others, types, things }, paging))];
 }
 
 async function ofActor(db: Db, which: Which, paging: Paging): Promise<readonly Row[]> {

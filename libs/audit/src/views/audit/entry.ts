@@ -67,7 +67,7 @@ export function entryOf({ row, changed }: Told, labels: Labels): Entry {
     sentence: pieces(row).map((piece) =>
       typeof piece === 'string' ? { text: piece } : labels.part({ ...piece, then }),
     ),
-    changes: changed.map((change) => changeOf(change, labels.label)),
+    changes: changed.map((change) => changeOf(change, (thing) => labels.label(thing))),
     routine: row.notable === null,
   };
 }

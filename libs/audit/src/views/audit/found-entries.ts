@@ -1,6 +1,6 @@
 import { instant } from '@annals/contracts';
 import { descending, firstOf, key, searched, type Paging } from '@annals/views';
-import { sql, type SqlBool } from 'kysely';
+import { sql, type SelectQueryBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
 import type { Db } from './names';
 import { matching, shownTypes, type Tables, type Which } from './which-entries';
@@ -40,7 +40,7 @@ function newestOfEach(db: Db, which: Which & { types: readonly string[] }, pagin
         firstOf(
           outer
             .selectFrom('entries')
-            .select(['entries.organization_id', 'entries.at', 'entries.sequence'])
+            .select(['entries.at', 'entries.sequence'])
             .whereRef('entries.type', '=', 'kind.type')
             .where((row) => matching(row, { ...which, types: undefined })),
           newestFirst,
@@ -48,72 +48,67 @@ function newestOfEach(db: Db, which: Which & { types: readonly string[] }, pagin
         ).as('entries'),
       (join) => join.onTrue(),
     )
-    .select(['entries.organization_id', 'entries.at', 'entries.sequence']);
-  return db
-    .selectFrom(firstOf(places, newestFirst, { limit: paging.limit }).as('place'))
-    .innerJoin('entries', (join) =>
-      join
-        .onRef('entries.organization_id', '=', 'place.organization_id')
-        .onRef('entries.sequence', '=', 'place.sequence'),
-    )
-    .selectAll('entries')
-    .orderBy('entries.at', 'desc')
-    .orderBy('entries.sequence', 'desc')
-    .execute();
+    .select(['entries.at', 'entries.sequence']);
+  return readAt(db, which, firstOf(places, newestFirst, { limit: paging.limit }));
 }
 
 /** The newest that name one of these things: each thing says it, for each type. */
-export function newestNaming(
-  db: Db,
-  which: Which & { types: readonly string[] },
-  things: readonly string[],
-  paging: Paging,
-) {
+export function newestNaming(db: Db, which: Naming, paging: Paging): Promise<Row[]> {
+  const { organizationId, types, things, from, to } = which;
   const kinds = sql<{ type: string; id: string }>`
-    (SELECT type, id FROM unnest(${[...which.types]}::text[]) AS t (type), unnest(${[...things]}::uuid[]) AS i (id))`.as<'kind'>(
-    sql`kind`,
-  );
-  const { text: _, types: __, ...others } = which;
+    (SELECT type, id FROM unnest(${[...types]}::text[]) AS t (type), unnest(${[...things]}::uuid[]) AS i (id))`;
   const places = db
-    .selectFrom(kinds)
+    .selectFrom(kinds.as<'kind'>(sql`kind`))
     .innerJoinLateral(
       (outer) =>
         firstOf(
           outer
             .selectFrom('mentions as entries')
-            .$if(which.actor !== undefined || which.session !== undefined, (all) =>
-              all.where(({ exists, selectFrom }) =>
-                exists(
-                  selectFrom('entries as told')
-                    .select('told.sequence')
-                    .where('told.organization_id', '=', which.organizationId)
-                    .whereRef('told.sequence', '=', 'entries.sequence')
-                    .$if(others.actor !== undefined, (some) => some.where('told.actor', '=', others.actor ?? ''))
-                    .$if(others.session !== undefined, (some) => some.where('told.session', '=', others.session ?? '')),
-                ),
-              ),
-            )
-            .select(['entries.organization_id', 'entries.at', 'entries.sequence'])
-            .where('entries.organization_id', '=', which.organizationId)
+            .select(['entries.at', 'entries.sequence'])
+            .where('entries.organization_id', '=', organizationId)
             .whereRef('entries.thing_id', '=', 'kind.id')
             .whereRef('entries.type', '=', 'kind.type')
-            .$if(which.from !== undefined, (some) => some.where('entries.at', '>=', which.from ?? ''))
-            .$if(which.to !== undefined, (some) => some.where('entries.at', '<', which.to ?? '')),
+            .where((row) =>
+              row.and([
+                ...(from === undefined ? [] : [row('entries.at', '>=', from)]),
+                ...(to === undefined ? [] : [row('entries.at', '<', to)]),
+              ]),
+            )
+            .where(by(which)),
           newestFirst,
           paging,
         ).as('entries'),
       (join) => join.onTrue(),
     )
-    .select(['entries.organization_id', 'entries.at', 'entries.sequence'])
+    .select(['entries.at', 'entries.sequence'])
     .distinct();
+  return readAt(db, which, firstOf(places, newestFirst, { limit: paging.limit }));
+}
+
+type Naming = Which & { readonly types: readonly string[]; readonly things: readonly string[] };
+
+/** Of mentions, those by that actor and in that session: only the entries themselves know. */
+function by({ organizationId, actor, session }: Which) {
+  if (actor === undefined && session === undefined) return sql<SqlBool>`true`;
+  const told = [
+    actor === undefined ? sql`true` : sql`told.actor = ${actor}`,
+    session === undefined ? sql`true` : sql`told.session = ${session}`,
+  ];
+  return sql<SqlBool>`EXISTS (SELECT 1 FROM entries AS told WHERE told.organization_id = ${organizationId}
+    AND told.sequence = entries.sequence AND ${sql.join(told, sql` AND `)})`;
+}
+
+/** Reads entries where an index said that they are. */
+function readAt<DB, TB extends keyof DB>(
+  db: Db,
+  { organizationId }: Which,
+  places: SelectQueryBuilder<DB, TB, Pick<Row, 'at' | 'sequence'>>,
+): Promise<Row[]> {
   return db
-    .selectFrom(firstOf(places, newestFirst, { limit: paging.limit }).as('place'))
-    .innerJoin('entries', (join) =>
-      join
-        .onRef('entries.organization_id', '=', 'place.organization_id')
-        .onRef('entries.sequence', '=', 'place.sequence'),
-    )
+    .selectFrom(places.as('place'))
+    .innerJoin('entries', (join) => join.onRef('entries.sequence', '=', 'place.sequence'))
     .selectAll('entries')
+    .where('entries.organization_id', '=', organizationId)
     .orderBy('entries.at', 'desc')
     .orderBy('entries.sequence', 'desc')
     .execute();
