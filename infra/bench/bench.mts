@@ -12,6 +12,7 @@ import { productRows } from './http.mts';
 import { knowledgeRows } from './knowledge.mts';
 import { protocolRows } from './protocol.mts';
 import { readRows } from './reads.mts';
+import { rebuildRows } from './rebuild.mts';
 import { sizeRows } from './size.mts';
 import { triggerRows } from './triggers.mts';
 import { rounds, say, type Row } from './table.mts';
@@ -34,6 +35,7 @@ const MEASUREMENTS: {
   { ids: ['p4'], run: commandRows },
   { ids: ['p5'], run: productRows },
   { ids: ['p8', 'p11'], run: (adminUrl) => catchUpRows(adminUrl, events) },
+  { ids: ['p12'], run: rebuildRows },
   { ids: ['p15'], run: growthRows },
   { ids: ['p16'], run: historyRows },
   { ids: ['p18'], run: coldRows },

@@ -25,6 +25,7 @@ export async function installation() {
   return {
     url,
     mailbox,
+    data,
     pid: child.pid ?? 0,
     close: async () => {
       await new Promise<void>((resolve) => {

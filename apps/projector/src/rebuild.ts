@@ -3,7 +3,11 @@ import { loadConfig } from '@annals/config';
 import { openEventStore, openVault } from '@annals/platform';
 import { consoleLog, rebuild, rollBack, type Progress, type RebuildReport } from '@annals/views';
 import { views as everyView } from '@annals/contexts';
+import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
+
+/** Whoever reads and writes meanwhile comes first. */
+const NICE = 10;
 
 const print = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -78,6 +82,7 @@ function askedBy(args: readonly string[]): Asked {
  */
 async function main(args: readonly string[]): Promise<void> {
   const { names, back, ...speed } = askedBy(args);
+  setPriority(NICE);
   const views = viewsOf(names);
   const config = loadConfig();
   const vault = await openVault(config);
