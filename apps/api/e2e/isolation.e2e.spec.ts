@@ -1,5 +1,5 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import { peopleOnlyPermissions, personKeyPermissions } from '@annals/contracts';
+import { pathAt, peopleOnlyPermissions, personKeyPermissions } from '@annals/contracts';
 import { Client } from './support/client';
 import { bot, founder, type Founder } from './support/people';
 import { bodyFor, fill, routes, type WalkedRoute } from './support/routes';
@@ -43,6 +43,9 @@ describe('A5, D7 isolation: an id of another organization answers 404 on every r
       const answer = await call(route, theirs);
       if (answer.status !== 404 || answer.body.code !== 'ORG_NOT_FOUND')
         leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
+      const then = route.method === 'GET' ? await ours.client.get(pathAt(fill(route.path, theirs), 1)) : answer;
+      if (then.status !== 404 || then.body.code !== 'ORG_NOT_FOUND')
+        leaks.push(`${route.path} of the past: ${then.status} ${then.text.slice(0, 200)}`);
     }
     expect(leaks).toEqual([]);
   });

@@ -10,6 +10,7 @@ import {
   Later,
   MailTransport,
   mailTransport,
+  noteLookedBack,
   noteStandsStill,
   NoticeInterceptor,
   openEventStore,
@@ -55,6 +56,10 @@ export async function core(config: Config): Promise<readonly Provider[]> {
     role: config.apiRole,
     views,
     standsStill: noteStandsStill,
+    lookedBack: noteLookedBack,
+    past: {
+      erasedSince: (organization, instant) => vault.keys.destroyedSince(organization, instant),
+    },
   });
   return [
     { provide: CONFIG, useValue: config },

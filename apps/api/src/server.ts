@@ -1,6 +1,6 @@
 import type { Config } from '@annals/config';
 import { refused } from '@annals/contracts';
-import { credentialsOf, Principals, problemDocument, sayStandsStill } from '@annals/platform';
+import { credentialsOf, Principals, problemDocument, sayLookedBack, sayStandsStill, withoutMoment } from '@annals/platform';
 import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -44,6 +44,7 @@ export function adapter(config: Config, limits: Pick<typeof LIMITS, 'requestMs'>
     },
     logController: new LogController({ disableRequestLogging: config.logLevel !== 'debug' }),
     routerOptions: { maxParamLength: 200 },
+    rewriteUrl: withoutMoment,
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) => {
       notFound(request, reply, config);
     },
@@ -92,6 +93,7 @@ export function checkRequests(app: NestFastifyApplication, config: Config): void
   refuseOtherMethods(fastify);
   checkQueries(fastify);
   sayStandsStill(fastify);
+  sayLookedBack(fastify);
 }
 
 /**

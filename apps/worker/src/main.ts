@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import { once } from 'node:events';
 import { loadConfig } from '@annals/config';
-import { jobs, reactions } from '@annals/contexts';
+import { jobs, reactions, views } from '@annals/contexts';
 import { runProcess } from '@annals/platform';
-import { consoleLog, Reactor } from '@annals/views';
+import { consoleLog, PastFolder, Reactor, ViewReader } from '@annals/views';
 import { heldSideEffects } from './held-side-effects';
 import { resumeAfter } from './resume-after';
 import { runTimers } from './timers';
@@ -31,6 +31,16 @@ void runProcess('worker', async () => {
     log,
   });
   await reactor.prepare();
+  const past = new PastFolder({
+    databaseUrl: config.databaseUrl,
+    role: config.apiRole,
+    views,
+    reader: tools.ask(ViewReader),
+    open: (records) => eventStore.open(records),
+    erasedSince: (organization, instant) => vault.keys.destroyedSince(organization, instant),
+    log,
+  });
+  await past.start();
   const aborted = once(ending.signal, 'abort');
   const timers = async (): Promise<void> => {
     if (held) await Promise.race([held.released, aborted]);
@@ -46,7 +56,7 @@ void runProcess('worker', async () => {
   return {
     stop: async () => {
       ending.abort();
-      await running;
+      await Promise.all([running, past.stop()]);
       await tools.close();
     },
   };

@@ -95,6 +95,7 @@ export * from './organization/settings/slug';
 export * from './organization/workspaces/api';
 export * from './organization/workspaces/events';
 export * from './organization/params';
+export * from './past';
 export * from './permissions';
 export * from './reactions';
 export * from './roles';

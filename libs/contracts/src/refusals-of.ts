@@ -1,4 +1,5 @@
 import { stopsOf } from './organization/lifecycle/status';
+import { looksBack } from './past';
 import type { RefusalCode } from './refusals';
 import type { Route } from './route';
 
@@ -43,6 +44,8 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
       ...stopsOf(route),
       ...(method === 'GET' ? [] : ofCommands),
       ...(readsOwnWrites ? (['READ_MODEL_BEHIND'] as const) : []),
+      ...(looksBack(route) ? (['INSTANT_BEFORE_CREATION', 'INSTANT_IN_FUTURE', 'PAST_NOT_READY'] as const) : []),
+      ...(method === 'GET' && path.startsWith('/api/v1/organizations/{organizationId}') && !looksBack(route) ? (['KNOWN_ONLY_NOW'] as const) : []),
       ...ofAll,
     ]),
   ];

@@ -12,6 +12,9 @@ export const refusals = {
   ],
   SOURCE_TOO_LARGE: [413, 'A file may have 10 MB at most. Nothing was changed.'],
   UNSUPPORTED_MEDIA_TYPE: [415, 'Send the body as application/json.'],
+  INSTANT_BEFORE_CREATION: [400, 'The organization did not exist yet.'],
+  INSTANT_IN_FUTURE: [400, 'This is still to come. History goes up to now.'],
+  KNOWN_ONLY_NOW: [400, 'This is no part of history, so it is known only as it is now.'],
   CURSOR_INVALID: [400, 'This page link is not valid any more. Start again from the first page.'],
   PROOF_RANGE_INVALID: [400, 'A history is proved to be the beginning of one that is as long or longer.'],
   PASSWORD_WEAK: [400, 'This password is among the first that attackers try. Choose another one.'],
@@ -279,6 +282,7 @@ export const refusals = {
   ],
   OUTCOME_UNKNOWN: [503, 'The answer of the event store was lost. Repeat the request with the same Idempotency-Key.'],
   BUSY: [503, 'Too many people sign in at this moment. Try again in a moment.'],
+  PAST_NOT_READY: [503, 'This instant is still being put together from a long history. Try again in a moment.'],
   READ_MODEL_BEHIND: [503, 'The view is catching up. Try again in a moment.'],
   UNAVAILABLE: [503, 'A part of the service does not answer at the moment. Nothing is lost; try again.'],
 } as const satisfies Record<string, readonly [status: number, sentence: string]>;

@@ -58,6 +58,8 @@ export interface Route {
   readonly endsOwnSession?: true;
   /** The read waits for the position in `Min-Position` (D6). */
   readonly readsOwnWrites?: true;
+  /** It reads views, and beside them what is no part of history: there is no address of the past for it (`looksBack`). */
+  readonly onlyNow?: true;
   /**
    * The answer has an `ETag`: who sends that in `If-None-Match`, and still may see the answer, gets 304 and nothing with
    * it where it is the same.

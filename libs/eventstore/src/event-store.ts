@@ -26,8 +26,9 @@ import type { Keyring } from './keyring';
 import type { SnapshotStore } from './snapshot-store';
 import { Snapshots } from './snapshots';
 import { readLog, type LogOptions } from './log';
-import type { EventAddress, LogBatch, LogEvent, Placed } from './log-event';
+import type { EventAddress, LogBatch, LogEntry, LogEvent, Placed } from './log-event';
 import { StateFeed } from './state-feed';
+import type { StoredRecord } from './stored-record';
 import { formsOfAnnals, type Forms } from './upcasting';
 
 export interface EventStoreOptions {
@@ -278,6 +279,14 @@ export class EventStore {
     const record = await this.reader.at(stream, revision, performance.now() + this.deadlineMs);
     if (record?.revision !== revision) return undefined;
     return (await this.decoder.decode([record]))[0];
+  }
+
+  /**
+   * Opens events that are kept elsewhere as they are stored; what can't be read is in its place, with the reason.
+   * @throws what the keyring throws
+   */
+  open(records: readonly StoredRecord[]): Promise<LogEntry[]> {
+    return this.decoder.entries(records);
   }
 
   /** The log after `from`, in batches, decoded once; it goes on by itself after every end that was not asked for. */

@@ -27,6 +27,7 @@ export type { EventAddress, LogBatch, LogEntry, LogEvent, Placed, UnreadEvent } 
 export { originOf, type Origin, type SealedOrigin } from './origin';
 export type { RawEvent } from './client/raw-event';
 export { pack } from './packed';
+export type { StoredRecord } from './stored-record';
 export { RawStore } from './raw-store';
 export type { SnapshotStore, StoredSnapshot } from './snapshot-store';
 export { appendsTold } from './told';

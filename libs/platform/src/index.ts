@@ -30,6 +30,7 @@ export type { Device } from './http/current-device';
 export { serve, servedRoute, type Served } from './http/serve';
 export { serveSession } from './http/serve-session';
 export { validationProblem } from './http/violations';
+export { noteLookedBack, sayLookedBack, withoutMoment } from './http/looking-back';
 export { noteStandsStill, sayStandsStill } from './http/standing-still';
 export * from './mail/mail-text';
 export * from './mail/mail-transport';

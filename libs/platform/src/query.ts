@@ -1,5 +1,7 @@
+import { refused } from '@annals/contracts';
+import { fromMilliseconds, type Instant } from '@annals/kernel';
 import { Vault } from '@annals/vault';
-import { ViewReader, type AnyView, type ViewDb } from '@annals/views';
+import { ViewReader, type AnyView, type Moment, type ViewDb } from '@annals/views';
 import { Inject, type Type } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { RequestFacts } from './http/request-facts';
@@ -17,7 +19,12 @@ export interface QueryContext {
   readonly bots?: RequestFacts['bots'];
   /** The position that the view has to have seen (D6). Absent: whatever it has. */
   readonly minPosition?: string | undefined;
+  /** As of when (E1). Absent: as it is now. */
+  readonly past?: Moment | undefined;
 }
+
+/** The instant that an answer is of: by it is judged what is over, and what is so lately. */
+export const nowFor = ({ past }: Pick<QueryContext, 'past'>): Instant => past?.at ?? fromMilliseconds(Date.now());
 
 /** Whether who asks may see addresses of people. */
 export const mayReadEmail = ({ permissions }: Pick<QueryContext, 'permissions'>): boolean =>
@@ -26,6 +33,12 @@ export const mayReadEmail = ({ permissions }: Pick<QueryContext, 'permissions'>)
 /** W15: whether who asks may see who belongs to the organization, and how many they are. */
 export const mayReadMembers = ({ permissions }: Pick<QueryContext, 'permissions'>): boolean =>
   permissions.has('members:read');
+
+/** For what is kept in the vault only. @throws Refused KNOWN_ONLY_NOW as of the past */
+export function onlyNow(vault: Vault | undefined): Vault {
+  if (!vault) throw refused('KNOWN_ONLY_NOW');
+  return vault;
+}
 
 /** A query as the bus carries it. */
 export interface Asking<Asked, Answer> extends Query<Answer> {
@@ -47,8 +60,11 @@ interface OfOrganization {
 /** Reads the tables of a view, in one snapshot that shows the rows of one organization. */
 type Read<V extends AnyView, Asked, Found> = (db: ViewDb<V>, asked: Asked, context: QueryContext) => Promise<Found>;
 
-/** Adds what is no event and lies in the vault: heartbeats, when a key was last used. */
-type Complete<Asked, Found, Answer> = (found: Found, asked: Asked, vault: Vault) => Promise<Answer>;
+/**
+ * Adds what is no event and lies in the vault: heartbeats, when a key was last used. As of the past there is none of it:
+ * then `vault` is absent.
+ */
+type Complete<Asked, Found, Answer> = (found: Found, asked: Asked, vault: Vault | undefined) => Promise<Answer>;
 
 /**
  * Makes a query and its handler (architecture §2): it reads one view, for one organization.
@@ -97,7 +113,7 @@ export function query<V extends AnyView, Asked extends OfOrganization, Found>(
     async execute({ asked, context }: AskingQuery): Promise<unknown> {
       const organization = { organization: asked.organizationId };
       const found = await this.views.read(view, organization, (db) => read(db, asked, context), context);
-      return complete(found, asked, this.vault);
+      return complete(found, asked, context.past ? undefined : this.vault);
     }
   }
   Object.defineProperty(Handler, 'name', { value: `${name}Handler` });

@@ -129,6 +129,16 @@ export class Keys {
   }
 
   /**
+   * Whether a key of a scope was destroyed since an instant of the database's clock, or so shortly before that somebody
+   * may still have had it then.
+   */
+  async destroyedSince(scope: string, instant: string): Promise<boolean> {
+    const { rows } = await sql<{ gone: boolean }>`SELECT EXISTS (SELECT FROM vault.keys
+      WHERE scope = ${scope} AND destroyed_at > ${instant}::timestamptz - interval '10 seconds') AS gone`.execute(this.db);
+    return rows[0]?.gone === true;
+  }
+
+  /**
    * Destroys every key of a scope but those that are spared, one after the other; may be repeated.
    * @throws as `destroy`
    */

@@ -1,4 +1,4 @@
-import { allRoutes, nameOf, refusalsOf, type Route, statusOf } from '@annals/contracts';
+import { allRoutes, momentIn, nameOf, refusalsOf, type Route, statusOf } from '@annals/contracts';
 
 /** An answer, as far as a contract speaks of it. */
 interface Said {
@@ -26,7 +26,8 @@ function isDecodable(path: string): boolean {
 
 /** The route that a request is for, if there is one. */
 function routeOf(method: string, path: string): Route | undefined {
-  const [bare = ''] = path.split('?');
+  // As of the past the same routes answer.
+  const [bare = ''] = (momentIn(path)?.url ?? path).split('?');
   if (!isDecodable(bare)) return undefined;
   return addressed.find(({ route, form }) => route.method === method && form.test(bare))?.route;
 }

@@ -1,4 +1,16 @@
-import { allRoutes, namesIn, nameOf, permissions, refusals, refusalsOf, statusOf, type Route } from '@annals/contracts';
+import {
+  allRoutes,
+  looksBack,
+  namesIn,
+  nameOf,
+  pathAt,
+  permissions,
+  refusals,
+  refusalsOf,
+  statusOf,
+  type RefusalCode,
+  type Route,
+} from '@annals/contracts';
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
 
@@ -14,6 +26,7 @@ export function openApi() {
   const shown = allRoutes.filter(({ tag }) => tag !== undefined);
   const paths: Record<string, Record<string, object>> = {};
   for (const route of shown) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route);
+  paths[PAST] = { get: ofThePast(shown.filter(looksBack)) };
   return {
     openapi: '3.0.0',
     info: { title: 'Annals', description: ABOUT, version: '1', contact: {} },
@@ -21,6 +34,45 @@ export function openApi() {
     tags: [...new Set(shown.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: { securitySchemes, schemas: componentsOf(shown) },
+  };
+}
+
+const PAST = pathAt('/api/v1/organizations/{organizationId}/{read}', 'x').replace('/x/', '/{at}/');
+
+/** One operation stands for every route that is also answered as of a moment: what it takes and answers is the same. */
+function ofThePast(routes: readonly Route[]): object {
+  const text = (name: string, description: string) => ({
+    name,
+    in: 'path',
+    required: true,
+    description,
+    schema: { type: 'string' },
+  });
+  const codes = new Set<RefusalCode>(routes.flatMap(refusalsOf));
+  return {
+    operationId: 'lookBack',
+    tags: ['history'],
+    summary: 'An organization as it was: any of these reads as of a moment',
+    description:
+      'The same answer as that of the address without `/at/{at}`, by the views as they were then. What may be seen is what may be seen now; ' +
+      `what was erased since is gone from then, too. What is no part of history is refused (\`KNOWN_ONLY_NOW\`). The reads: ${routes.map(nameOf).join(', ')}.`,
+    security: [{ cookie: [] }, { bearer: [] }],
+    parameters: [
+      text('organizationId', 'The organization'),
+      text('at', 'The number of one of its events, or an instant as in RFC 3339'),
+      text('read', 'The rest of the address of the read, with its query'),
+      minPosition,
+    ],
+    responses: {
+      200: {
+        description: 'The answer of the read',
+        headers: {
+          'Annals-As-Of': { description: 'The last event that had happened', schema: { type: 'string' } },
+        },
+        content: json({}),
+      },
+      ...problemsOf(codes),
+    },
   };
 }
 
@@ -42,7 +94,7 @@ function operationOf(route: Route): object {
     responses: {
       [statusOf(route)]: answerOf(route),
       ...(route.hasTag ? { 304: { description: 'It is what `If-None-Match` has' } } : {}),
-      ...problemsOf(route),
+      ...problemsOf(refusalsOf(route)),
     },
   };
 }
@@ -113,10 +165,10 @@ function answerOf(route: Route): object {
 }
 
 /** Each status with the codes and sentences that it may come with. */
-function problemsOf(route: Route): object {
+function problemsOf(codes: Iterable<RefusalCode>): object {
   const problem = { schema: { $ref: '#/components/schemas/Problem' } };
   const statuses = new Map<number, string[]>();
-  for (const code of refusalsOf(route)) {
+  for (const code of codes) {
     const [status, sentence] = refusals[code];
     statuses.set(status, [...(statuses.get(status) ?? []), `\`${code}\`: ${sentence}`]);
   }

@@ -22,7 +22,10 @@ const ROLES: Readonly<Record<Login, string>> = {
   api: API_ROLE,
 };
 
-/** Where each works; every other schema is a generation of a view, which the projector makes. */
+/**
+ * Where each works. Views as they were are the worker's; every other schema is a generation of a view, which the projector
+ * makes.
+ */
 const SCHEMAS: Readonly<Record<string, string>> = {
   vault: ROLES.owner,
   eventstore: ROLES.eventstore,
@@ -51,9 +54,9 @@ const grants = (database: string): string => `
   GRANT ${ROLES.api} TO ${ROLES.owner}, ${ROLES.projector}, ${ROLES.worker};
   GRANT ${ROLES.eventstore}, ${ROLES.projector}, ${ROLES.worker} TO ${ROLES.owner};`;
 
-const OWNER_OF = `CASE n.nspname ${Object.entries(SCHEMAS)
-  .map(([schema, role]) => `WHEN '${schema}' THEN '${role}'`)
-  .join(' ')} ELSE '${ROLES.projector}' END`;
+const OWNER_OF = `CASE ${Object.entries(SCHEMAS)
+  .map(([schema, role]) => `WHEN n.nspname = '${schema}' THEN '${role}'`)
+  .join(' ')} WHEN n.nspname ~ '^past(_.+_[0-9a-f]{10})?$' THEN '${ROLES.worker}' ELSE '${ROLES.projector}' END`;
 const OURS = `n.nspname !~ '^pg_' AND n.nspname NOT IN ('information_schema', 'public')`;
 
 /**

@@ -378,6 +378,7 @@ export const getRunPayload = route({
   sentence: 'What a run was given and what it gave back, as long as that is kept (30 days).',
   refusals: ['RUN_NOT_FOUND', 'RUN_NOT_KEPT'],
   readsOwnWrites: true,
+  onlyNow: true,
 });
 
 export const readLog = route({
@@ -391,6 +392,7 @@ export const readLog = route({
   sentence: 'What a run said: the last MiB of it, for 30 days.',
   refusals: ['RUN_NOT_FOUND', 'RUN_NOT_KEPT'],
   readsOwnWrites: true,
+  onlyNow: true,
 });
 
 export const listRuns = route({

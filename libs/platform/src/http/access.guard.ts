@@ -1,8 +1,9 @@
 import type { Config } from '@annals/config';
 import { refused, stopOf, type Route } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
-import { Refused } from '@annals/kernel';
+import { Refused, type Instant } from '@annals/kernel';
 import { Vault } from '@annals/vault';
+import { ViewReader, type Moment } from '@annals/views';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
@@ -16,6 +17,8 @@ import { denialOf } from './denial';
 import { earlierAnswer, isCommand } from './earlier-answer';
 import { areRight, takeInputs } from './inputs';
 import { judge } from './judge';
+import { momentOf } from './looking-back';
+import { minPositionOf } from './arrived';
 import { routeOn } from './on';
 import { refuseOtherSites } from './other-sites';
 import { rememberFacts, type RequestFacts } from './request-facts';
@@ -45,6 +48,7 @@ export class AccessGuard implements CanActivate {
     private readonly acts: Acts,
     private readonly denials: Denials,
     private readonly vault: Vault,
+    private readonly views: ViewReader,
     @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
@@ -70,7 +74,9 @@ export class AccessGuard implements CanActivate {
       if (denial) this.denials.note(denial);
       throw error;
     }
+    const moment = momentOf(request, route);
     takeInputs(request, route);
+    const past = moment === undefined ? undefined : await this.past(request, moment);
     const context: CommandContext = commandContext(request, this.vault, {
       ...(principal ? { principal } : {}),
       allowance: allowed,
@@ -83,7 +89,13 @@ export class AccessGuard implements CanActivate {
       workspaces: allowed.workspaces,
       bots: allowed.bots,
       context,
+      ...(past ? { past } : {}),
     });
+  }
+
+  /** As of when it is asked. @throws Refused INSTANT_BEFORE_CREATION, INSTANT_IN_FUTURE */
+  private past(request: FastifyRequest, asked: number | Instant): Promise<Moment> {
+    return this.views.moment(organizationOf(request), asked, { minPosition: minPositionOf(request) });
   }
 
   /**

@@ -43,7 +43,8 @@ function taken(contract: Route['body'], part: unknown): Readonly<Record<string, 
   return contract === undefined || typeof part !== 'object' ? {} : { ...part };
 }
 
-function minPositionOf({ headers }: FastifyRequest): string | undefined {
+/** @throws Refused VALIDATION_FAILED for what is no position */
+export function minPositionOf({ headers }: FastifyRequest): string | undefined {
   const value = headers['min-position'];
   if (value === undefined) return undefined;
   if (!position.safeParse(value).success)

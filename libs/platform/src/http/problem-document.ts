@@ -7,7 +7,7 @@ const retryAfter: Readonly<Record<number, string>> = { 423: '900', 429: '60', 50
 /** What a request that failed is answered, now and whenever it is repeated: the document and its headers. */
 export function problemDocument(
   error: unknown,
-  { url }: FastifyRequest,
+  { originalUrl: url }: FastifyRequest,
 ): { readonly problem: Problem; readonly headers: Record<string, string> } {
   const problem = { ...problemOf(error), instance: url.split('?')[0] };
   const after = problem.retryAfter?.toString() ?? retryAfter[problem.status];

@@ -1,6 +1,7 @@
 import type { Permission } from '@annals/contracts';
 import type { CommandContext } from '@annals/eventstore';
 import type { Answer } from '@annals/vault';
+import type { Moment } from '@annals/views';
 import type { FastifyRequest } from 'fastify';
 import type { Principal } from '../ports';
 import type { Allowed } from './allowed';
@@ -19,6 +20,8 @@ export interface RequestFacts {
   /** Bot → what they may with it beside that: `botsWith`. Absent: with none. */
   readonly bots?: Allowed['bots'] | undefined;
   readonly context: CommandContext;
+  /** As of when the address asks (E1); absent: as it is now. What somebody may is always what they may now. */
+  readonly past?: Moment | undefined;
   /**
    * Who asks may not do this any more, but was answered this very command before: the answer, to be repeated. Nothing
    * is carried out.

@@ -27,9 +27,9 @@ function carried<R extends Route, Result>(
   if (typeof carrier === 'function') return carrier(arrived);
   const { asked, caller, context, minPosition } = arrived;
   if ('Command' in carrier) return new carrier.Command(asked, context);
-  const { principal, member, permissions, workspaces, bots } = caller;
+  const { principal, member, permissions, workspaces, bots, past } = caller;
   const may = { permissions, workspaces, bots };
-  return new carrier.Query(asked, { principal, ...(member ? { member } : {}), ...may, minPosition });
+  return new carrier.Query(asked, { principal, ...(member ? { member } : {}), ...may, minPosition, past });
 }
 
 /** A controller that was made from a route. */

@@ -41,6 +41,8 @@ export interface View<Name extends string = string, T extends Tables = Tables> {
   readonly tables: T;
   readonly sequence: boolean;
   readonly plan: readonly PlannedTable[];
+  /** The types of events that it takes; undefined where it takes any. */
+  readonly takes: readonly string[] | undefined;
   /** Whether any handler cares for events of this type. */
   handles(type: string): boolean;
   /**
@@ -50,7 +52,7 @@ export interface View<Name extends string = string, T extends Tables = Tables> {
   /** Applies one event, or what stands around one that can't be read. Calling it outside the engine is for tests. */
   apply(writers: unknown, event: OwnedEvent | OwnedEnvelope): void;
 }
-export type AnyView = Pick<View, 'name' | 'version' | 'sequence' | 'plan' | 'handles' | 'reads' | 'apply'> & {
+export type AnyView = Pick<View, 'name' | 'version' | 'sequence' | 'plan' | 'takes' | 'handles' | 'reads' | 'apply'> & {
   readonly tables: Tables;
 };
 
@@ -94,6 +96,7 @@ function define<E extends DomainEvent, const Name extends string, const T extend
     tables,
     sequence,
     plan,
+    takes: every === undefined && envelopes === undefined ? Object.keys(on) : undefined,
     reads,
     handles: (type) => envelopes !== undefined || reads(type),
     apply(writers, event) {

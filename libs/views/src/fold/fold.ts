@@ -47,6 +47,28 @@ export function foldBatch(view: AnyView, events: Iterable<OwnedEvent | OwnedEnve
   return { changes: tables.filter((pending) => pending.byKey.size > 0), organizations, accounts };
 }
 
+/**
+ * The same, event by event: what each of them does by itself. For who has to know when a row was what.
+ * @throws HandlerFailed with the event that a handler could not take
+ */
+export function* foldEach<Event extends OwnedEvent | OwnedEnvelope>(
+  view: AnyView,
+  events: Iterable<Event>,
+): Iterable<{ readonly event: Event; readonly changes: readonly Changes[] }> {
+  const tables = view.plan.map((table) => new Pending(table));
+  const writers = Object.fromEntries(tables.map((pending) => [pending.table.name, pending.writer()]));
+  for (const event of events) {
+    if (!view.handles(event.type)) continue;
+    try {
+      view.apply(writers, event);
+    } catch (error) {
+      throw new HandlerFailed(event, error);
+    }
+    const changes = tables.filter((pending) => pending.byKey.size > 0).map((pending) => pending.take());
+    if (changes.length > 0) yield { event, changes };
+  }
+}
+
 function touch(
   { organization, account }: Pick<OwnedEvent, 'organization' | 'account'>,
   organizations: Set<string>,

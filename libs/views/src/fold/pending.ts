@@ -18,11 +18,18 @@ type WrittenRow = Readonly<Record<string, unknown>>;
 
 /** Collects the changes of a batch to one table and offers handlers their verbs. */
 export class Pending implements Changes {
-  readonly byKey = new Map<string, Change>();
+  byKey = new Map<string, Change>();
   /** How often a handler wrote; the engine sees by it whether an event moved anything. */
   writes = 0;
 
   constructor(readonly table: PlannedTable) {}
+
+  /** Hands out what was collected, and begins anew. */
+  take(): Changes {
+    const { table, byKey } = this;
+    this.byKey = new Map();
+    return { table, byKey };
+  }
 
   /** The verbs of this kind of table. */
   writer(): WrittenRow {

@@ -1,6 +1,7 @@
 import { refused } from '@annals/contracts';
 import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import { types, type CustomTypesConfig, type Pool, type PoolClient } from 'pg';
+import { AT } from '../past/past-tables';
 import { name } from '../sql/write';
 
 /** Whose rows may be seen: of one organization, or of one account. */
@@ -12,6 +13,8 @@ export interface Walls {
   /** Role without rights of its own: row-level security binds it. */
   readonly role: string;
   readonly scope: Scope;
+  /** In folds of the past: after which event of the organization. */
+  readonly at?: number;
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -55,9 +58,10 @@ function kyselyOn<DB>(client: PoolClient): Kysely<DB> {
 }
 
 /** One round trip. The ids are checked to be uuids, the schema is quoted: nothing else gets into the text. */
-function beginFor({ schema, role, scope }: Walls): string {
+function beginFor({ schema, role, scope, at }: Walls): string {
   const [setting, id] =
     'organization' in scope ? ['annals.organization', scope.organization] : ['annals.account', scope.account];
   if (!UUID.test(id)) throw refused('NOT_FOUND');
-  return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ${name(role)}; SELECT set_config('search_path', '${name(schema)}', true), set_config('${setting}', '${id}', true)`;
+  const moment = at === undefined ? '' : `, set_config('${AT}', '${at}', true)`;
+  return `BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL ROLE ${name(role)}; SELECT set_config('search_path', '${name(schema)}', true), set_config('${setting}', '${id}', true)${moment}`;
 }

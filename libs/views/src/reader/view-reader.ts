@@ -5,6 +5,8 @@ import { Pool } from 'pg';
 import type { AnyView, TablesOf, ViewDb } from '../definition/view';
 import { schemaOf } from '../sql/ddl';
 import { readInside, viewTypes, type Scope } from './inside';
+import { Moments, type Extent, type Moment } from '../past/moments';
+import { PastViews, type PastOptions } from '../past/past-views';
 import type { Moved } from './moved';
 import { isGone, lookUpServing, standingOf, type Serving } from './serving';
 import { Watch, type Key } from './watch';
@@ -18,6 +20,12 @@ export interface ViewReaderOptions {
   /** Connections at most; 8 without it. */
   readonly poolSize?: number;
   /**
+   * For those who look back (E1); without it nobody does here.
+   */
+  readonly past?: Omit<PastOptions, 'role'>;
+  /** Told at each read of the past. */
+  readonly lookedBack?: (moment: Pick<Moment, 'sequence'>) => void;
+  /**
    * Told at each read of rows that stand still since then: their view met an event of their owner that it cannot take.
    */
   readonly standsStill?: (since: Instant) => void;
@@ -28,6 +36,8 @@ export interface ReadOptions {
   readonly minPosition?: string | undefined;
   /** Milliseconds to wait for it; 2000 without it. */
   readonly timeoutMs?: number;
+  /** Read it as it was then, of an organization; as it is now without it. */
+  readonly past?: Pick<Moment, 'sequence'> | undefined;
 }
 
 /** Reads views inside row-level security, on their serving generation. */
@@ -35,11 +45,14 @@ export class ViewReader {
   private readonly pool: Pool;
   private readonly watch: Watch;
   private readonly serving = new Map<string, Promise<Serving | undefined>>();
+  private readonly moments = new Moments(this);
+  private readonly past: PastViews | undefined;
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: ViewReaderOptions) {
-    const { databaseUrl, poolSize = 8 } = options;
+    const { databaseUrl, poolSize = 8, past } = options;
     this.pool = new Pool({ connectionString: databaseUrl, max: poolSize, types: viewTypes });
+    this.past = past && new PastViews(this.pool, { ...past, role: options.role });
     // In hand, a broken connection fails what is awaited on it.
     this.pool.on('connect', (client) => {
       client.on('error', () => undefined);
@@ -64,6 +77,7 @@ export class ViewReader {
     run: (db: ViewDb<V>) => Promise<T>,
     options: ReadOptions = {},
   ): Promise<T> {
+    if (options.past) return this.readPast(view, scope, run, options.past);
     const owner = ('organization' in scope ? scope.organization : scope.account).toLowerCase();
     const { generation, since } = await this.found(view, owner, options);
     try {
@@ -78,6 +92,33 @@ export class ViewReader {
       if (!isGone(error) || (await this.servingOf(view, { anew: true })).generation === generation) throw error;
       return this.read(view, scope, run, options);
     }
+  }
+
+  /** @throws Error where this process does not look back, or for an account: nobody looks back at those */
+  private readPast<V extends AnyView, T>(
+    view: V,
+    scope: Scope,
+    run: (db: ViewDb<V>) => Promise<T>,
+    { sequence }: Pick<Moment, 'sequence'>,
+  ): Promise<T> {
+    if (!this.past || !('organization' in scope)) throw new Error(`The view ${view.name} is not looked back at here`);
+    const then = { organization: scope.organization, sequence };
+    return this.past.read(view, then, run).then((result) => {
+      this.options.lookedBack?.({ sequence });
+      return result;
+    });
+  }
+
+  /**
+   * A moment in the history of an organization. @throws Refused INSTANT_BEFORE_CREATION, INSTANT_IN_FUTURE
+   */
+  moment(organization: string, asked: number | Instant, options: ReadOptions = {}): Promise<Moment> {
+    return this.moments.find(organization, asked, options);
+  }
+
+  /** How far the history of an organization goes, and how much happened on each day. */
+  extent(organization: string, options: ReadOptions = {}): Promise<Extent> {
+    return this.moments.extent(organization, options);
   }
 
   /**

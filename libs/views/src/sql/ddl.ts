@@ -61,7 +61,8 @@ function written(index: Index): string {
   return `(${columns.map(name).join(', ')})${where}`;
 }
 
-const isOwn = (column: PlannedColumn): string =>
+/** That a row is of the organization (or account) that the transaction names. */
+export const isOwn = (column: PlannedColumn): string =>
   `${name(column.name)} = nullif(current_setting('${setting[column.name] ?? ''}', true), '')::uuid`;
 
 /**

@@ -11,7 +11,8 @@ export interface Statement {
 }
 
 export const name = (identifier: string): string => `"${identifier.replaceAll('"', '""')}"`;
-const list = (columns: readonly PlannedColumn[], prefix = ''): string =>
+/** The names of columns, as a list. */
+export const list = (columns: readonly PlannedColumn[], prefix = ''): string =>
   columns.map((column) => prefix + name(column.name)).join(', ');
 
 type ChangeOf<Kind extends Change['kind']> = Extract<Change, { kind: Kind }>;
@@ -50,14 +51,15 @@ function collect(patches: Map<string, ChangeOf<'patch'>[]>, change: ChangeOf<'pa
 }
 
 /** What `unnest($1::uuid[], $2::text[])` takes over these columns: a parameter for each. */
-const parameters = (columns: readonly PlannedColumn[], rows: readonly (readonly Value[])[]): readonly string[] =>
+export const parameters = (columns: readonly PlannedColumn[], rows: readonly (readonly Value[])[]): readonly string[] =>
   columns.map((column, index) =>
     arrayLiteral(
       column.type,
       rows.map((row) => row[index] ?? null),
     ),
   );
-const unnest = (columns: readonly PlannedColumn[]): string =>
+/** The rows that `parameters` carries. */
+export const unnest = (columns: readonly PlannedColumn[]): string =>
   `unnest(${columns.map((column, index) => `$${index + 1}::${sqlTypes[column.type]}[]`).join(', ')})`;
 
 const texts = new WeakMap<PlannedTable, Map<string, string>>();
@@ -137,5 +139,6 @@ function patch(target: string, table: PlannedTable, changes: readonly ChangeOf<'
   };
 }
 
-const matching = (table: PlannedTable): string =>
+/** That `t`, a row, has the key of `u`. */
+export const matching = (table: PlannedTable): string =>
   table.key.map((column) => `t.${name(column.name)} = u.${name(column.name)}`).join(' AND ');

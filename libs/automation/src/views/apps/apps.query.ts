@@ -1,5 +1,6 @@
 import { routes, type App as AppAnswer, type AskedOf } from '@annals/contracts';
-import { botsWith, mayReadMembers, policiesSaid, query, reaches, serve, type QueryContext } from '@annals/platform';
+import type { Instant } from '@annals/kernel';
+import { botsWith, mayReadMembers, nowFor, policiesSaid, query, type QueryContext, reaches, serve } from '@annals/platform';
 import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { apps } from './apps.view';
@@ -16,9 +17,14 @@ async function showsAll(db: Db, organizationId: string, { permissions }: QueryCo
   return policiesSaid(said).catalogue === 'names_and_owners';
 }
 
+/** Who asks, and as of when. */
+interface Asker {
+  readonly personId: string | null;
+  readonly now: Instant;
+}
+
 /** With what was shared with who asks, and what they ask for. */
-function rowsOf(db: Db, organizationId: string, personId: string | null) {
-  const now = new Date().toISOString();
+function rowsOf(db: Db, organizationId: string, { personId, now }: Asker) {
   return db
     .selectFrom('bots')
     .leftJoin('people as owner', (join) =>
@@ -47,7 +53,7 @@ function rowsOf(db: Db, organizationId: string, personId: string | null) {
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 
 /** The bots whose grant to somebody was given under another one that counts no more. */
-async function fallen(db: Db, organizationId: string, personId: string | null, rows: readonly Row[]) {
+async function fallen(db: Db, organizationId: string, { personId, now }: Asker, rows: readonly Row[]) {
   const under = rows.filter(({ under_id }) => under_id !== null).map(({ bot_id }) => bot_id);
   if (under.length === 0) return new Set<string>();
   const all = await db
@@ -56,7 +62,7 @@ async function fallen(db: Db, organizationId: string, personId: string | null, r
     .where('organization_id', '=', organizationId)
     .where('bot_id', 'in', under)
     .execute();
-  const stands = standing(all, new Date().toISOString());
+  const stands = standing(all, now);
   return new Set(all.filter((row) => row.person_id === personId && !stands(row)).map(({ bot_id }) => bot_id));
 }
 
@@ -84,11 +90,12 @@ const appOf = (row: Row, { mine, people, fell }: Shown): App => ({
 export const ListApps = query('ListApps', apps, async (db: Db, asked: Asked, context) => {
   const { organizationId, search = '' } = asked;
   const scope = botsWith(context, 'bots:read');
+  const asker = { personId: context.member?.personId ?? null, now: nowFor(context) };
   const all = await showsAll(db, organizationId, context);
-  const rows = await rowsOf(db, organizationId, context.member?.personId ?? null)
+  const rows = await rowsOf(db, organizationId, asker)
     .$if(!all, (some) => some.where(amongBots('bots', scope)))
     .execute();
-  const fell = await fallen(db, organizationId, context.member?.personId ?? null, rows);
+  const fell = await fallen(db, organizationId, asker, rows);
   const people = all || mayReadMembers(context);
   const shown = rows
     .map((row) => {

@@ -1,5 +1,5 @@
 import { refused, routes, type AskedOf } from '@annals/contracts';
-import { botsWith, query, serve } from '@annals/platform';
+import { botsWith, nowFor, query, serve } from '@annals/platform';
 import { amongBots, ascending, key, pageOf, pageOfAll, type ViewDb } from '@annals/views';
 import { z } from 'zod';
 import { apps } from './apps.view';
@@ -11,7 +11,7 @@ type Db = ViewDb<typeof apps>;
 export const ListGrants = query(
   'ListGrants',
   apps,
-  async (db: Db, asked: AskedOf<typeof routes.automation.listGrants>) => {
+  async (db: Db, asked: AskedOf<typeof routes.automation.listGrants>, context) => {
     const bot = await db
       .selectFrom('bots')
       .select('bot_id')
@@ -19,7 +19,7 @@ export const ListGrants = query(
       .where('bot_id', '=', asked.botId)
       .executeTakeFirst();
     if (!bot) throw refused('BOT_NOT_FOUND');
-    const now = new Date().toISOString();
+    const now = nowFor(context);
     const rows = await db
       .selectFrom('grants')
       .leftJoin('people', (join) =>
@@ -73,7 +73,7 @@ export const ListAccessRequests = query(
       .selectAll('requests')
       .select(['bots.name as bot_name', 'people.alias'])
       .where('requests.organization_id', '=', asked.organizationId)
-      .where('requests.expires_at', '>', new Date().toISOString())
+      .where('requests.expires_at', '>', nowFor(context))
       .where(amongBots('bots', botsWith(context, 'bots:share')))
       .$if(asked.botId !== undefined, (of) => of.where('requests.bot_id', '=', asked.botId ?? ''));
     const { rows, next } = await pageOf(found, oldestFirst, asked);

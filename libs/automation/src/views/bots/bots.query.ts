@@ -1,10 +1,10 @@
 import { refused, routes, type AskedOf, type Bot as BotAnswer, type BotStatus } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
 import { mayReadMembers, query, serve, botsWith, type QueryContext } from '@annals/platform';
-import type { BotPresence } from '@annals/vault';
+import type { Vault } from '@annals/vault';
 import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
-import { botStatus } from '../bot-status';
+import { botStatus, botStatusThen } from '../bot-status';
 import { bots } from './bots.view';
 import { byWorkspace } from './by-workspace';
 import { sourcesOf } from './sources';
@@ -32,6 +32,7 @@ async function botRows(db: Db, { organizationId, botId, workspaceId, context }: 
       'bots.name',
       'bots.kind',
       'bots.enabled',
+      'bots.online',
       'bots.at_once',
       'bots.owner_id',
       'bots.run_as',
@@ -78,17 +79,20 @@ type Row = Awaited<ReturnType<typeof botRows>>[number];
 const since = (at: Instant | null, reason: string | null, sequence: number | null) =>
   at === null ? null : { at, reason, sequence: sequence ?? 0 };
 
-function present(rows: readonly Row[], beats: ReadonlyMap<string, BotPresence>): Bot[] {
+/** @param vault absent as of the past */
+async function present(rows: readonly Row[], organizationId: string, vault: Vault | undefined): Promise<Bot[]> {
   const now: Instant = new Date().toISOString();
+  const beats = await vault?.presence.of(organizationId);
   return rows.map((row) => {
-    const beat = beats.get(row.bot_id);
+    const beat = beats?.get(row.bot_id);
+    const known = { enabled: row.enabled, running: row.current !== null };
     return {
       botId: row.bot_id,
       workspaceId: row.workspace_id,
       name: row.name ?? '[erased]',
       description: row.description,
       kind: row.kind,
-      status: botStatus({ enabled: row.enabled, running: row.current !== null, beat }, now),
+      status: beats ? botStatus({ ...known, beat }, now) : botStatusThen({ ...known, online: row.online }),
       enabled: row.enabled,
       atOnce: row.at_once,
       ownerId: row.owner_id,
@@ -126,7 +130,7 @@ export const ListBots = query(
   (db: Db, { organizationId, workspaceId }: ListRequest, context) =>
     botRows(db, { organizationId, workspaceId, context }),
   async (rows, asked, vault) => {
-    const found = present(rows, await vault.presence.of(asked.organizationId)).filter((bot) => matches(bot, asked));
+    const found = (await present(rows, asked.organizationId, vault)).filter((bot) => matches(bot, asked));
     const page = pageOfAll(found, asked.sort === 'need' ? [need, ...names] : names, asked);
     return { items: page.rows, next: page.next };
   },
@@ -141,7 +145,7 @@ export const ListBotsByWorkspace = query(
   (db: Db, { organizationId }: AskedOf<typeof routes.automation.listBotsByWorkspace>, context) =>
     botRows(db, { organizationId, context }),
   async (rows, { organizationId }, vault) => ({
-    items: byWorkspace(present(rows, await vault.presence.of(organizationId))),
+    items: byWorkspace(await present(rows, organizationId, vault)),
   }),
 );
 export const ListBotsByWorkspaceController = serve(routes.automation.listBotsByWorkspace, ListBotsByWorkspace);
@@ -153,7 +157,7 @@ export const GetBot = query(
   (db: Db, { organizationId, botId }: AskedOf<typeof routes.automation.getBot>, context) =>
     botRows(db, { organizationId, botId, context }),
   async (rows, { organizationId }, vault) => {
-    const [bot] = present(rows, await vault.presence.of(organizationId));
+    const [bot] = await present(rows, organizationId, vault);
     if (!bot) throw refused('BOT_NOT_FOUND');
     return bot;
   },

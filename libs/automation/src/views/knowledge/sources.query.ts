@@ -81,7 +81,8 @@ interface Kept {
   readonly reads: Awaited<ReturnType<Vault['sourceReads']['of']>>;
 }
 
-async function keptOf(vault: Vault, organizationId: string, rows: readonly Row[]): Promise<Kept> {
+async function keptOf(vault: Vault | undefined, organizationId: string, rows: readonly Row[]): Promise<Kept | undefined> {
+  if (!vault) return undefined;
   const used = rows.flatMap((row) => row.used_sync_id ?? []);
   const [content, reads] = await Promise.all([
     vault.passages.kept(organizationId, used),
@@ -93,14 +94,14 @@ async function keptOf(vault: Vault, organizationId: string, rows: readonly Row[]
   return { content, reads };
 }
 
-function stateOf(row: Row, { content, reads }: Kept): SourceState {
-  if (row.used_sync_id !== null) return content.has(row.used_sync_id) ? 'ready' : 'missing';
+function stateOf(row: Row, kept: Kept | undefined): SourceState {
+  if (row.used_sync_id !== null) return !kept || kept.content.has(row.used_sync_id) ? 'ready' : 'missing';
   if (row.open_sync_id === null) return 'failed';
-  return reads.get(row.source_id)?.isBegun === true ? 'reading' : 'waiting';
+  return kept?.reads.get(row.source_id)?.isBegun === true ? 'reading' : 'waiting';
 }
 
-function shownSource(row: Row, kept: Kept, bots: Shown['bots']): Shown {
-  const read = kept.reads.get(row.source_id);
+function shownSource(row: Row, kept: Kept | undefined, bots: Shown['bots']): Shown {
+  const read = kept?.reads.get(row.source_id);
   const { code, failed_at, open_sync_id, open_since } = row;
   return {
     sourceId: row.source_id,

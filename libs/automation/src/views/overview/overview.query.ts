@@ -1,9 +1,9 @@
 import { routes, type AnswerOf, type AskedOf, type BotStatus } from '@annals/contracts';
 import { day, plus, type Instant } from '@annals/kernel';
-import { mayReadMembers, query, serve, botsWith, type QueryContext } from '@annals/platform';
+import { mayReadMembers, nowFor, query, serve, botsWith, type QueryContext } from '@annals/platform';
 import type { BotPresence } from '@annals/vault';
 import { amongBots, type BotScope, type ViewDb } from '@annals/views';
-import { botStatus } from '../bot-status';
+import { botStatus, botStatusThen } from '../bot-status';
 import { keptAt, type Kept } from '../kept-runs';
 import { overview } from './overview.view';
 
@@ -17,12 +17,12 @@ type Db = ViewDb<typeof overview>;
 
 async function figures(db: Db, { organizationId, days: asked }: AskedOf<Route>, context: QueryContext) {
   const scope = botsWith(context, 'bots:read');
-  const now = new Date().toISOString();
+  const now = nowFor(context);
   const days = lastDays(now, asked);
   const people = mayReadMembers(context) ? await peopleOf(db, organizationId, now) : { members: null, invited: null };
   const bots = await db
     .selectFrom('bots')
-    .select(['bot_id', 'enabled'])
+    .select(['bot_id', 'enabled', 'online'])
     .where('organization_id', '=', organizationId)
     .where('retired', '=', false)
     .where(amongBots('bots', scope))
@@ -103,10 +103,12 @@ async function runsOf(db: Db, { organizationId, since, scope, kept: { hidden } }
 
 type Figures = Awaited<ReturnType<typeof figures>>;
 
-function byStatus({ bots, running, now }: Figures, beats: ReadonlyMap<string, BotPresence>): Record<BotStatus, number> {
+function byStatus({ bots, running, now }: Figures, beats: ReadonlyMap<string, BotPresence> | undefined): Record<BotStatus, number> {
   const counts: Record<BotStatus, number> = { offline: 0, idle: 0, busy: 0, error: 0, disabled: 0 };
-  for (const { bot_id, enabled } of bots)
-    counts[botStatus({ enabled, running: running.has(bot_id), beat: beats.get(bot_id) }, now)] += 1;
+  for (const { bot_id, enabled, online } of bots) {
+    const known = { enabled, running: running.has(bot_id) };
+    counts[beats ? botStatus({ ...known, beat: beats.get(bot_id) }, now) : botStatusThen({ ...known, online })] += 1;
+  }
   return counts;
 }
 
@@ -125,7 +127,7 @@ function byDay({ runs, days }: Figures): AnswerOf<Route>['runsByDay'] {
 export const GetOverview = query('GetOverview', overview, figures, async (found, { organizationId }, vault) => ({
   members: found.members,
   invited: found.invited,
-  bots: byStatus(found, await vault.presence.of(organizationId)),
+  bots: byStatus(found, await vault?.presence.of(organizationId)),
   runsByDay: byDay(found),
 }));
 

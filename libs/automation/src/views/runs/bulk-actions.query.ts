@@ -1,5 +1,5 @@
 import { BULK_REFUSALS_SHOWN, refused, routes, type AskedOf, type BulkAction as Answer } from '@annals/contracts';
-import { query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { onlyNow, query, type QueryContext, serve, workspacesWith } from '@annals/platform';
 import type { BulkCounts } from '@annals/vault';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
@@ -60,7 +60,7 @@ export const ListBulkActions = query(
   },
   async ({ rows, next }, { organizationId }, vault) => {
     const goingOn = rows.filter(({ ended_at }) => ended_at === null).map(({ bulk_id }) => bulk_id);
-    const counts = await vault.bulkActions.counts(organizationId, goingOn);
+    const counts = await onlyNow(vault).bulkActions.counts(organizationId, goingOn);
     return { items: rows.map((row) => actionOf(row, counts.get(row.bulk_id))), next };
   },
 );
@@ -77,8 +77,8 @@ export const GetBulkAction = query(
     return one;
   },
   async (row, { organizationId, bulkId }, vault) => ({
-    ...actionOf(row, (await vault.bulkActions.counts(organizationId, [bulkId])).get(bulkId)),
-    refusals: [...(await vault.bulkActions.refused({ organizationId, bulkId }, BULK_REFUSALS_SHOWN))],
+    ...actionOf(row, (await onlyNow(vault).bulkActions.counts(organizationId, [bulkId])).get(bulkId)),
+    refusals: [...(await onlyNow(vault).bulkActions.refused({ organizationId, bulkId }, BULK_REFUSALS_SHOWN))],
   }),
 );
 export const GetBulkActionController = serve(routes.automation.getBulkAction, GetBulkAction);

@@ -1,5 +1,5 @@
 import { BULK_RUNS_AT_MOST, refused, type BulkAct, type LeftOutWhy } from '@annals/contracts';
-import { botsWith } from '@annals/platform';
+import { botsWith, nowFor } from '@annals/platform';
 import { Vault } from '@annals/vault';
 import { ViewReader, type ViewDb } from '@annals/views';
 import { QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
@@ -56,7 +56,10 @@ async function candidates(db: ViewDb<typeof runs>, selection: SelectRuns): Promi
   const { organizationId, filter } = selection.asked;
   if (isHidden(filter.actor, sightOf(selection.context))) return [];
   const { runIds, ...asked } = filter;
-  const which = await whichRuns(db, { organizationId, ...asked }, botsWith(selection.context, 'runs:bulk'));
+  const which = await whichRuns(db, { organizationId, ...asked }, {
+    scope: botsWith(selection.context, 'runs:bulk'),
+    now: nowFor(selection.context),
+  });
   const rows = await searchedRuns(db, which)
     .leftJoin('runs as again', (join) =>
       join

@@ -1,5 +1,5 @@
 import type { AskedOf, routes } from '@annals/contracts';
-import { query, botsWith, type QueryContext } from '@annals/platform';
+import { botsWith, nowFor, query, type QueryContext } from '@annals/platform';
 import type { Paging } from '@annals/views';
 import { isHidden, sightOf } from './requesters';
 import { historyPage, runOf } from './runs.query';
@@ -13,7 +13,7 @@ type Asked = AskedOf<typeof routes.automation.exportRuns> & Paging;
 async function totalOf(db: Db, asked: Asked, context: QueryContext): Promise<number> {
   if (isHidden(asked.actor, sightOf(context))) return 0;
   const { cursor: _, limit: __, ...filter } = asked;
-  const which = await whichRuns(db, filter, botsWith(context, 'runs:export'));
+  const which = await whichRuns(db, filter, { scope: botsWith(context, 'runs:export'), now: nowFor(context) });
   const { n } = await searchedRuns(db, which)
     .select(({ fn }) => fn.countAll().as('n'))
     .where((row) => matching(row, which))

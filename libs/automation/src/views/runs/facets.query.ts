@@ -1,23 +1,20 @@
 import { id, routes, runStatus, type AskedOf, type RunStatus } from '@annals/contracts';
-import { fromMilliseconds } from '@annals/kernel';
-import { botsWith, query, serve, type QueryContext } from '@annals/platform';
-import { amongBots, ascending, key, pageOf, type BotScope } from '@annals/views';
+import { botsWith, nowFor, query, type QueryContext, serve } from '@annals/platform';
+import { amongBots, ascending, key, pageOf } from '@annals/views';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { goesOn, hiddenBefore, isKept, keptAt, openStatuses } from '../kept-runs';
 import type { Db } from './runs-db';
 import { runs } from './runs.view';
 
-const keptNow = (db: Db, organizationId: string) => keptAt(db, organizationId, fromMilliseconds(Date.now()));
-
 /** Which outcomes runs have that the reader sees: each is looked for bot by bot, until one has it. */
-export async function outcomesOf(db: Db, organizationId: string, scope: BotScope): Promise<RunStatus[]> {
+export async function outcomesOf(db: Db, organizationId: string, context: QueryContext): Promise<RunStatus[]> {
   const bots = await db
     .selectFrom('bots')
     .select('bot_id')
     .where('organization_id', '=', organizationId)
-    .where(amongBots('bots', scope))
+    .where(amongBots('bots', botsWith(context, 'runs:read')))
     .execute();
-  const kept = await keptNow(db, organizationId);
+  const kept = await keptAt(db, organizationId, nowFor(context));
   const ids = bots.map(({ bot_id }) => bot_id);
   const since = ids.map((bot) => hiddenBefore(kept, bot) ?? '-infinity');
   const ended = runStatus.options.filter((status) => !openStatuses.includes(status));
@@ -41,7 +38,7 @@ const ran = (recent: RawBuilder<SqlBool>) => {
 };
 
 async function listBotsOfRuns(db: Db, asked: AskedOf<typeof routes.automation.listBotsOfRuns>, context: QueryContext) {
-  const kept = await keptNow(db, asked.organizationId);
+  const kept = await keptAt(db, asked.organizationId, nowFor(context));
   const found = db
     .selectFrom('bots')
     .select(['bots.bot_id', 'bots.name'])

@@ -1,6 +1,6 @@
 import { routes, RUNS_COUNTED_AT_MOST, type AnswerOf, type AskedOf } from '@annals/contracts';
 import { fromMilliseconds, type Instant } from '@annals/kernel';
-import { query, serve, botsWith, type QueryContext } from '@annals/platform';
+import { botsWith, nowFor, query, type QueryContext, serve } from '@annals/platform';
 import { firstOf } from '@annals/views';
 import { sql } from 'kysely';
 import { isHidden, sightOf } from './requesters';
@@ -67,9 +67,9 @@ async function figuresOf(db: Db, which: Which, until: Instant): Promise<Figures>
 const instantOf = (at: string): Instant => fromMilliseconds(Date.parse(at));
 
 async function getRunFigures(db: Db, asked: AskedOf<Route>, context: QueryContext): Promise<Figures> {
-  const now = fromMilliseconds(Date.now());
+  const now = nowFor(context);
   const until = asked.to !== undefined && asked.to < now ? asked.to : now;
-  const which = await whichRuns(db, asked, botsWith(context, 'runs:read'));
+  const which = await whichRuns(db, asked, { scope: botsWith(context, 'runs:read'), now });
   return figuresOf(db, isHidden(asked.actor, sightOf(context)) ? { ...which, bots: [] } : which, until);
 }
 

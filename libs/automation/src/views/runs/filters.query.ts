@@ -54,7 +54,7 @@ async function getRunFilters(db: Db, asked: AskedOf<Route>, context: QueryContex
   const named = await requestersOf(db, { organizationId, sight, actors });
   return {
     ...(await placesOf(db, organizationId, scope)),
-    outcomes: await outcomesOf(db, organizationId, scope),
+    outcomes: await outcomesOf(db, organizationId, context),
     actors: actors.map((value) => ({ ...named(value), id: parseActor(value).id, value })),
     next,
   };

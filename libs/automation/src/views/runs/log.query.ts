@@ -1,5 +1,5 @@
 import { routes, type AskedOf } from '@annals/contracts';
-import { query, serve } from '@annals/platform';
+import { onlyNow, query, serve } from '@annals/platform';
 import { theRun } from './runs.query';
 import { runs } from './runs.view';
 
@@ -7,8 +7,8 @@ import { runs } from './runs.view';
 export const ReadLog = query(
   'ReadLog',
   runs,
-  (db, asked: AskedOf<typeof routes.automation.readLog>) => theRun(db, asked),
-  (_, { after, ...run }, vault) => vault.runLogs.read(run, after),
+  (db, asked: AskedOf<typeof routes.automation.readLog>, context) => theRun(db, asked, context),
+  (_, { after, ...run }, vault) => onlyNow(vault).runLogs.read(run, after),
 );
 
 export const ReadLogController = serve(routes.automation.readLog, ReadLog);

@@ -1,5 +1,5 @@
 import { routes } from '@annals/contracts';
-import { query, serve } from '@annals/platform';
+import { onlyNow, query, serve } from '@annals/platform';
 import { readPayload } from '../../run/payload.service';
 import { theRun } from './runs.query';
 import { runs } from './runs.view';
@@ -8,10 +8,11 @@ import { runs } from './runs.view';
 export const GetRunPayload = query(
   'GetRunPayload',
   runs,
-  (db, asked: { readonly organizationId: string; readonly runId: string }) => theRun(db, asked),
+  (db, asked: { readonly organizationId: string; readonly runId: string }, context) =>
+    theRun(db, asked, context),
   async ({ input, output }, { organizationId, runId }, vault) => ({
-    input: await readPayload(vault, { organizationId, runId, what: 'input' }, input),
-    output: await readPayload(vault, { organizationId, runId, what: 'output' }, output),
+    input: await readPayload(onlyNow(vault), { organizationId, runId, what: 'input' }, input),
+    output: await readPayload(onlyNow(vault), { organizationId, runId, what: 'output' }, output),
   }),
 );
 

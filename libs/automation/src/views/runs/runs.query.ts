@@ -7,8 +7,8 @@ import {
   type Run as RunAnswer,
   runStatus,
 } from '@annals/contracts';
-import { fromMilliseconds } from '@annals/kernel';
-import { query, serve, botsWith, type QueryContext } from '@annals/platform';
+import type { Instant } from '@annals/kernel';
+import { botsWith, nowFor, query, type QueryContext, serve } from '@annals/platform';
 import type { RunProgress, Vault } from '@annals/vault';
 import type { z } from 'zod';
 import { isKept, keptAt } from '../kept-runs';
@@ -76,7 +76,8 @@ async function triggerNames(db: Db, organizationId: string, rows: readonly Table
 }
 
 /** How far running ones are, as told by their bots, and how many runs waiting ones wait for: kept beside the log. */
-async function withMoment(vault: Vault, organizationId: string, rows: readonly Requested[]): Promise<Run[]> {
+async function withMoment(vault: Vault | undefined, organizationId: string, rows: readonly Requested[]): Promise<Run[]> {
+  if (!vault) return rows.map((row) => runOf(row));
   const idsOf = (...any: readonly string[]) =>
     rows.filter(({ status }) => any.includes(status)).map((row) => row.run_id);
   const progress = await vault.presence.progressOf(organizationId, idsOf('running', 'suspended', 'stopping'));
@@ -126,7 +127,7 @@ interface Sight {
 export async function historyPage(db: Db, asked: RunsRequest, { context, permission }: Sight) {
   if (isHidden(asked.actor, sightOf(context))) return { next: null, rows: [] };
   const { cursor, limit, ...filter } = asked;
-  const which = await whichRuns(db, filter, botsWith(context, permission));
+  const which = await whichRuns(db, filter, { scope: botsWith(context, permission), now: nowFor(context) });
   const { rows, next } = await pageOfRuns(db, which, { cursor, limit });
   return { next, rows: await requested(db, rows, { ...asked, context }) };
 }
@@ -142,8 +143,8 @@ export const ListRuns = query(
 export const ListRunsController = serve(routes.automation.listRuns, ListRuns);
 
 /** W23 @throws Refused RUN_NOT_KEPT */
-async function mustBeKept(db: Db, { organization_id, run_id }: Tables['runs']): Promise<void> {
-  const kept = await keptAt(db, organization_id, fromMilliseconds(Date.now()));
+async function mustBeKept(db: Db, { organization_id, run_id }: Tables['runs'], now: Instant): Promise<void> {
+  const kept = await keptAt(db, organization_id, now);
   const seen = await db
     .selectFrom('runs')
     .select('run_id')
@@ -155,7 +156,7 @@ async function mustBeKept(db: Db, { organization_id, run_id }: Tables['runs']): 
 }
 
 /** The row of a run that the guard let somebody ask for. @throws Refused RUN_NOT_FOUND, RUN_NOT_KEPT */
-export async function theRun(db: Db, asked: RunRequest): Promise<Tables['runs']> {
+export async function theRun(db: Db, asked: RunRequest, context: Pick<QueryContext, 'past'>): Promise<Tables['runs']> {
   const row = await db
     .selectFrom('runs')
     .selectAll('runs')
@@ -163,7 +164,7 @@ export async function theRun(db: Db, asked: RunRequest): Promise<Tables['runs']>
     .where('runs.run_id', '=', asked.runId)
     .executeTakeFirst();
   if (!row) throw refused('RUN_NOT_FOUND');
-  await mustBeKept(db, row);
+  await mustBeKept(db, row, nowFor(context));
   return row;
 }
 
@@ -185,7 +186,7 @@ export const GetRun = query(
   'GetRun',
   runs,
   async (db: Db, asked: RunRequest, context) => ({
-    rows: await requested(db, [await theRun(db, asked)], { ...asked, context }),
+    rows: await requested(db, [await theRun(db, asked, context)], { ...asked, context }),
     notes: await notesOf(db, asked, context),
   }),
   async ({ rows, notes }, { organizationId }, vault) => {

@@ -1,6 +1,5 @@
 import { MOST_COUNTED, routes, stopScope, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { fromMilliseconds } from '@annals/kernel';
-import { botsWith, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { botsWith, nowFor, query, type QueryContext, serve, workspacesWith } from '@annals/platform';
 import { amongBots, descending, inWorkspaces, key, pageOf, type ViewDb } from '@annals/views';
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
@@ -83,7 +82,7 @@ function heldTriggers(context: QueryContext): RawBuilder<number> {
 
 /** Where all runs are stopped now (W22). */
 export const ListEmergencyStops = query('ListEmergencyStops', runs, async (db: Db, asked: Asked, context) => {
-  const kept = await keptAt(db, asked.organizationId, fromMilliseconds(Date.now()));
+  const kept = await keptAt(db, asked.organizationId, nowFor(context));
   const { rows, next } = await stopsOf(db, asked, { context, kept });
   const actors = rows.map((row) => row.activated_by);
   const actor = await requestersOf(db, { ...asked, sight: sightOf(context), actors });

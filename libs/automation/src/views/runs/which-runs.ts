@@ -1,5 +1,5 @@
 import type { AskedOf, routes } from '@annals/contracts';
-import { fromMilliseconds, type Instant } from '@annals/kernel';
+import type { Instant } from '@annals/kernel';
 import { amongBots, contains, searched, type BotScope } from '@annals/views';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { isKept, keptAt, openStatuses, type Kept } from '../kept-runs';
@@ -17,17 +17,21 @@ export interface Which extends Omit<Asked, 'workspaceId' | 'botId' | 'search'> {
   readonly kept: Kept;
 }
 
-const now = (): Instant => fromMilliseconds(Date.now());
+/** Who looks: where they may, and as of when. */
+interface Looking {
+  readonly scope: BotScope;
+  readonly now: Instant;
+}
 
 /** What was asked for, with the bots that it is about: there are few of them, so they are found first. */
-export async function whichRuns(db: Db, asked: Asked, scope: BotScope): Promise<Which> {
+export async function whichRuns(db: Db, asked: Asked, { scope, now }: Looking): Promise<Which> {
   const { workspaceId, botId, search, ...others } = asked;
   const text = search?.trim() === '' ? undefined : search?.trim();
   const narrow = scope !== 'all' || workspaceId !== undefined;
   const there = narrow ? await botsThere(db, asked, scope) : botId === undefined ? undefined : [botId];
   const bots = await botsAsked(db, asked, asked.triggerId === undefined ? there : await botFired(db, asked, there));
   const named = text === undefined ? [] : ((await botsAsked(db, asked, await botsCalled(db, asked, text))) ?? []);
-  return { ...others, bots, text, named, kept: await keptAt(db, asked.organizationId, now()) };
+  return { ...others, bots, text, named, kept: await keptAt(db, asked.organizationId, now) };
 }
 
 const idsOf = (rows: readonly { readonly bot_id: string }[]) => rows.map((row) => row.bot_id);

@@ -7,8 +7,8 @@ import {
   type AskedOf,
   type TimelineKind,
 } from '@annals/contracts';
-import { fromMilliseconds, type Instant } from '@annals/kernel';
-import { botsWith, query, reaches, serve, type Place, type QueryContext } from '@annals/platform';
+import type { Instant } from '@annals/kernel';
+import { botsWith, nowFor, type Place, query, type QueryContext, reaches, serve } from '@annals/platform';
 import { amongBots, descending, firstOf, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { z } from 'zod';
 import { hiddenBefore, isSeen, keptAt } from '../kept-runs';
@@ -91,7 +91,7 @@ async function readTimeline(db: Db, asked: Asked, context: QueryContext): Promis
   const place = await mustSeeBot(db, asked, context);
   const sight = sightOf(context);
   const hidden = hiddenKinds(context, place);
-  const before = hiddenBefore(await keptAt(db, asked.organizationId, fromMilliseconds(Date.now())), asked.botId);
+  const before = hiddenBefore(await keptAt(db, asked.organizationId, nowFor(context)), asked.botId);
   const { rows, next } = await pageOf(entries(db, asked, { hidden, before }), newestFirst, asked);
   const kinds = await subjects(db, asked)
     .innerJoin('kinds', (join) =>

@@ -1,6 +1,6 @@
 import { figuresOf, fireFate, refused, routes, type AskedOf } from '@annals/contracts';
-import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
-import { botsWith, query, serve, type QueryContext } from '@annals/platform';
+import { plus } from '@annals/kernel';
+import { botsWith, nowFor, query, type QueryContext, serve } from '@annals/platform';
 import { amongBots, cut, descending, firstOf, key, type Paging, type ViewDb } from '@annals/views';
 import { z } from 'zod';
 import { hiddenBefore, keptAt } from '../kept-runs';
@@ -12,8 +12,6 @@ type Asked = Omit<AskedOf<typeof routes.automation.listFires>, 'limit' | 'cursor
 
 const newestFirst = descending(key('fires.due', z.string()), key('fires.sequence', z.int()));
 
-const now = (): Instant => fromMilliseconds(Date.now());
-
 /**
  * Due times that are seen (W23): those since then, and apart from them those of before whose runs go on. Each part is
  * found by an index of its own, so that nothing is walked through that is hidden.
@@ -21,7 +19,7 @@ const now = (): Instant => fromMilliseconds(Date.now());
  */
 async function firesOf(db: Db, asked: Asked, context: QueryContext) {
   const { organizationId, triggerId, outcome } = asked;
-  const before = hiddenBefore(await keptAt(db, organizationId, now()), await botOf(db, asked, context));
+  const before = hiddenBefore(await keptAt(db, organizationId, nowFor(context)), await botOf(db, asked, context));
   const all = db
     .selectFrom('fires')
     .selectAll('fires')
@@ -89,7 +87,7 @@ export const GetFireFigures = query(
   'GetFireFigures',
   triggersView,
   async (db: Db, asked: AskedOf<typeof routes.automation.getFireFigures>, context) => {
-    const lately = plus(now(), { days: -figuresOf.days });
+    const lately = plus(nowFor(context), { days: -figuresOf.days });
     const parts = (await firesOf(db, asked, context)).map((part) => part.where('fires.due', '>', lately));
     const rows = await newestOf(parts, { limit: figuresOf.dueTimes });
     return fireFigures(rows.slice(0, figuresOf.dueTimes));

@@ -6,8 +6,8 @@ import {
   type Trigger as TriggerAnswer,
   type TriggerState,
 } from '@annals/contracts';
-import { fromMilliseconds, latest, type Instant } from '@annals/kernel';
-import { mayReadMembers, query, serve, botsWith, type QueryContext } from '@annals/platform';
+import { latest, type Instant } from '@annals/kernel';
+import { botsWith, mayReadMembers, nowFor, query, type QueryContext, serve } from '@annals/platform';
 import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { firesOf } from '../../triggers/days-off';
@@ -68,16 +68,17 @@ function heldBy({ enabled, bot_enabled, archived, is_left }: Row): string | null
   return is_left ? 'OWNER_GONE' : null;
 }
 
-function nextOf({ settings: { schedule, daysOff }, calendar_days, cron, from, enabled }: Row, many: number): Instant[] {
+function nextOf(row: Row, many: number, now: Instant): Instant[] {
+  const { calendar_days, cron, from, enabled } = row;
+  const { schedule, daysOff } = row.settings;
   if (schedule === undefined || !enabled) return [];
-  const now = fromMilliseconds(Date.now());
   const off = [daysOff, calendar_days ?? undefined].filter((days) => days !== undefined);
   const fires = firesOf({ ...schedule, cron: cron ?? undefined, from }, { after: latest(from, now), many, off });
   return [...fires.fires];
 }
 
-/** @param next how many times it is told that it fires */
-function shownTrigger(row: Row, next: number): Trigger {
+/** @param next when it fires next */
+function shownTrigger(row: Row, next: readonly Instant[]): Trigger {
   const { schedule, daysOff, source, overlap, missed, missedAtMost, pauseAfter } = row.settings;
   const last =
     row.last_run_id === null || row.last_at === null ? undefined : { runId: row.last_run_id, at: row.last_at };
@@ -103,7 +104,7 @@ function shownTrigger(row: Row, next: number): Trigger {
     pauseAfter,
     ownerId: row.owner_id,
     createdAt: row.created_at,
-    next: nextOf(row, next),
+    next: [...next],
     last: last ? { ...last, status: row.last_status ?? 'requested' } : null,
     sequence: row.sequence,
   };
@@ -130,12 +131,12 @@ function matches(trigger: Trigger, { search = '', kind, state: asked }: ListRequ
 export const ListTriggers = query('ListTriggers', triggersView, async (db: Db, asked: ListRequest, context) => {
   const { organizationId, botId } = asked;
   const rows = await triggerRows(db, { organizationId, botId, context });
-  const all = rows.map((row) => ({ row, trigger: shownTrigger(row, 0) }));
+  const all = rows.map((row) => ({ row, trigger: shownTrigger(row, []) }));
   const counts = { paused: 0, held: 0, active: 0, off: 0 };
   for (const { trigger } of all) counts[stateOfTrigger(trigger)] += 1;
   const found = all.map(({ trigger }) => trigger).filter((trigger) => matches(trigger, asked));
   const page = pageOfAll(found, order, asked);
-  const next = new Map(all.map(({ row }) => [row.trigger_id, () => nextOf(row, 1)]));
+  const next = new Map(all.map(({ row }) => [row.trigger_id, () => nextOf(row, 1, nowFor(context))]));
   const items = page.rows.map((trigger) => ({ ...trigger, next: next.get(trigger.triggerId)?.() ?? [] }));
   return { items, next: page.next, counts };
 });
@@ -149,7 +150,7 @@ export const GetTrigger = query(
   async (db: Db, asked: AskedOf<typeof routes.automation.getTrigger>, context) => {
     const [row] = await triggerRows(db, { ...asked, context });
     if (!row) throw refused('TRIGGER_NOT_FOUND');
-    return shownTrigger(row, 5);
+    return shownTrigger(row, nextOf(row, 5, nowFor(context)));
   },
 );
 

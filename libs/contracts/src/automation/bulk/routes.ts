@@ -60,6 +60,7 @@ export const listBulkActions = route({
   refusals: ['CURSOR_INVALID'],
   byWorkspace: true,
   readsOwnWrites: true,
+  onlyNow: true,
 });
 
 export const getBulkAction = route({
@@ -73,4 +74,5 @@ export const getBulkAction = route({
   refusals: ['BULK_ACTION_NOT_FOUND'],
   byWorkspace: true,
   readsOwnWrites: true,
+  onlyNow: true,
 });

@@ -16,6 +16,7 @@ export const listNeeds = route({
     'What needs somebody, worst first, as far as who asks may know of it: bots that fail, report an error, fell silent or are disabled and still asked, runs that wait too long, triggers that paused themselves or are held, keys that end, people who ask to belong or for access to a bot, invitations that expired. Judged on all events, at this moment.',
   refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
+  onlyNow: true,
 });
 
 export const listNeedsByWorkspace = route({
@@ -27,6 +28,7 @@ export const listNeedsByWorkspace = route({
   tag: 'overview',
   sentence: 'How many things need somebody in each workspace, and the worst of them.',
   readsOwnWrites: true,
+  onlyNow: true,
 });
 
 export const listMyNeeds = route({

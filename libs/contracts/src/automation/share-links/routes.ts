@@ -35,6 +35,7 @@ export const listShareLinks = route({
     'The links of a bot, the newest first: who made each, what it is good for, and whether it works. Those that were taken back or are over are not in it.',
   refusals: ['BOT_NOT_FOUND', 'CURSOR_INVALID'],
   readsOwnWrites: true,
+  onlyNow: true,
 });
 
 export const revokeShareLink = route({

@@ -69,10 +69,10 @@ async function pageOfKeys(
 async function shown(
   { rows, next, roles }: Page<Row> & { readonly roles: OwnRolesNow },
   { organizationId }: { organizationId: string },
-  vault: Vault,
+  vault: Vault | undefined,
 ) {
-  const lastUsed = await vault.apiKeys.lastUsed(organizationId);
-  return { items: rows.map((row) => itemOf(row, roles, lastUsed.get(row.key_id) ?? null)), next };
+  const lastUsed = await vault?.apiKeys.lastUsed(organizationId);
+  return { items: rows.map((row) => itemOf(row, roles, lastUsed?.get(row.key_id) ?? null)), next };
 }
 
 function itemOf(row: Row, ownOnes: OwnRolesNow, lastUsedAt: string | null): Item {

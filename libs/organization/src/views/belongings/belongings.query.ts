@@ -1,5 +1,5 @@
 import { refused, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { query, serve, type QueryContext } from '@annals/platform';
+import { nowFor, query, serve, type QueryContext } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
 import { belongings } from './belongings.view';
 
@@ -15,6 +15,7 @@ const ERASED = '[erased]';
 async function getBelongings(
   db: ViewDb<typeof belongings>,
   { organizationId, personId }: AskedOf<Route>,
+  context: Pick<QueryContext, 'past'>,
 ): Promise<AnswerOf<Route>> {
   const member = await db
     .selectFrom('members')
@@ -41,7 +42,7 @@ async function getBelongings(
     .selectFrom('keys')
     .where('organization_id', '=', organizationId)
     .where('issued_by', '=', personId)
-    .where('expires_at', '>', new Date().toISOString());
+    .where('expires_at', '>', nowFor(context));
   const [someBots, botsCount, someTriggers, triggersCount, someKeys, keysCount] = [
     await bots.selectAll('bots').orderBy('bots.bot_id').limit(SHOWN).execute(),
     await bots.select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow(),
@@ -77,10 +78,11 @@ async function getBelongings(
 async function getMyBelongings(
   db: ViewDb<typeof belongings>,
   { organizationId }: AskedOf<OwnRoute>,
-  { member }: QueryContext,
+  context: QueryContext,
 ): Promise<AnswerOf<OwnRoute>> {
+  const { member } = context;
   if (!member) throw refused('MEMBER_NOT_FOUND');
-  return getBelongings(db, { organizationId, personId: member.personId });
+  return getBelongings(db, { organizationId, personId: member.personId }, context);
 }
 
 export const GetBelongings = query('GetBelongings', belongings, getBelongings);

@@ -1,6 +1,6 @@
 import { id, instant, routes, type AnswerOf, type AskedOf, type JoinRequest } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { query, serve } from '@annals/platform';
+import { nowFor, query, type QueryContext, serve } from '@annals/platform';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { joinRequests } from './join-requests.view';
@@ -11,8 +11,8 @@ type Route = typeof routes.organization.listJoinRequests;
 const newestFirst = descending(key('requests.asked_at', instant), key('requests.request_id', id));
 
 /** Who asks, newest first; `open` counts those that wait for an answer, on all pages. */
-async function listJoinRequests(db: ViewDb<typeof joinRequests>, asked: AskedOf<Route>): Promise<AnswerOf<Route>> {
-  const now = new Date().toISOString();
+async function listJoinRequests(db: ViewDb<typeof joinRequests>, asked: AskedOf<Route>, context: QueryContext): Promise<AnswerOf<Route>> {
+  const now = nowFor(context);
   const ofHere = db.selectFrom('requests').where('organization_id', '=', asked.organizationId);
   const { status } = asked;
   const found = ofHere.selectAll().$if(status !== undefined, (all) => all.where('status', '=', status ?? ''));

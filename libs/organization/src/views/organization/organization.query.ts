@@ -8,7 +8,7 @@ import {
   type AskedOf,
 } from '@annals/contracts';
 import { parseActor } from '@annals/kernel';
-import { mayReadMembers, query, serve, type QueryContext } from '@annals/platform';
+import { mayReadMembers, nowFor, query, type QueryContext, serve } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
 import { formerSlugs } from './former-slugs';
 import { organizationCard } from './organization.view';
@@ -46,7 +46,7 @@ async function getOrganization(
   const card = {
     organizationId,
     slug: slugs[0]?.slug ?? null,
-    formerSlugs: formerSlugs(slugs, new Date().toISOString()),
+    formerSlugs: formerSlugs(slugs, nowFor(context)),
     statusChanges: statuses.map((each) => ({ sequence: each.sequence, ...standingIn(each) })),
     name: row.name ?? '[erased]',
     logo: row.logo,

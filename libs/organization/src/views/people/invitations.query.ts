@@ -1,6 +1,6 @@
 import { instant, Invitation, routes, type AnswerOf, type AskedOf } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { query, serve, type QueryContext } from '@annals/platform';
+import { nowFor, query, type QueryContext, serve } from '@annals/platform';
 import { descending, key, pageOf, type TablesOf, type ViewDb } from '@annals/views';
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
@@ -22,7 +22,7 @@ async function listInvitations(
   asked: AskedOf<Route>,
   context: QueryContext,
 ): Promise<AnswerOf<Route>> {
-  const now = new Date().toISOString();
+  const now = nowFor(context);
   const known = await rolesNow(db, asked.organizationId);
   const ofRole = asked.role === undefined ? sql<SqlBool>`true` : haveOneOf('invitations.roles', [asked.role], known);
   const found = db

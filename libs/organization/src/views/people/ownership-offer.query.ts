@@ -1,5 +1,5 @@
 import { routes, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { query, serve, type QueryContext } from '@annals/platform';
+import { nowFor, query, type QueryContext, serve } from '@annals/platform';
 import type { ViewDb } from '@annals/views';
 import { people } from './people.view';
 
@@ -10,7 +10,7 @@ const nothing: AnswerOf<Route> = { offer: null };
 async function getOwnershipOffer(
   db: ViewDb<typeof people>,
   { organizationId }: AskedOf<Route>,
-  { permissions, principal }: QueryContext,
+  { permissions, principal, past }: QueryContext,
 ): Promise<AnswerOf<Route>> {
   const row = await db
     .selectFrom('ownership_offers as offers')
@@ -27,7 +27,7 @@ async function getOwnershipOffer(
     .selectAll('offers')
     .select(['offerer.alias as offerer_alias', 'heir.alias as heir_alias', 'heir.user_id as heir_user_id'])
     .where('offers.organization_id', '=', organizationId)
-    .where('offers.expires_at', '>', new Date().toISOString())
+    .where('offers.expires_at', '>', nowFor({ past }))
     .where('offerer.status', '!=', 'former')
     .where('heir.status', '!=', 'former')
     .executeTakeFirst();

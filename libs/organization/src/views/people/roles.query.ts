@@ -8,7 +8,8 @@ import {
   type RoleEntry,
   type SystemRole,
 } from '@annals/contracts';
-import { query, serve, type OwnRoleRow } from '@annals/platform';
+import type { Instant } from '@annals/kernel';
+import { nowFor, type OwnRoleRow, query, type QueryContext, serve } from '@annals/platform';
 import { pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { canGrant } from '../../organization/can-grant';
@@ -47,7 +48,7 @@ const placeOf = ({ role, createdAt }: Facts): string =>
     : `1 ${createdAt} ${role}`;
 
 /** Each set of roles that members have, with how many; the same of open invitations. */
-async function setsOf(db: Db, { organizationId }: AskedOf<Route>) {
+async function setsOf(db: Db, { organizationId }: AskedOf<Route>, now: Instant) {
   const members = await db
     .selectFrom('members')
     .select(({ fn }) => ['roles', fn.countAll().as('n')])
@@ -60,7 +61,7 @@ async function setsOf(db: Db, { organizationId }: AskedOf<Route>) {
     .select(({ fn }) => ['roles', fn.countAll().as('n')])
     .where('organization_id', '=', organizationId)
     .where('status', '=', 'open')
-    .where('expires_at', '>', new Date().toISOString())
+    .where('expires_at', '>', now)
     .groupBy('roles')
     .execute();
   return { members, invited };
@@ -77,10 +78,10 @@ function counted(sets: readonly { readonly roles: readonly Role[]; readonly n: u
 async function listRoles(
   db: Db,
   asked: AskedOf<Route>,
-  { member }: { readonly member?: { readonly roles: readonly Role[] } | undefined },
+  { member, past }: Pick<QueryContext, 'past'> & { readonly member?: { readonly roles: readonly Role[] } | undefined },
 ): Promise<AnswerOf<Route>> {
   const known = await rolesNow(db, asked.organizationId);
-  const sets = await setsOf(db, asked);
+  const sets = await setsOf(db, asked, nowFor({ past }));
   const [members, invited] = [counted(sets.members, known), counted(sets.invited, known)];
   const there = systemRole.options.filter((role) => exists(known.decided, role) || members(role) + invited(role) > 0);
   const all = [...there.map((role) => builtIn(role, known.nameOf(role))), ...known.own.map(own(known))];

@@ -7,7 +7,7 @@ import {
   type AnswerOf,
   type AskedOf,
 } from '@annals/contracts';
-import { mayReadEmail, query, serve, workspacesWith, type QueryContext } from '@annals/platform';
+import { mayReadEmail, nowFor, query, type QueryContext, serve, workspacesWith } from '@annals/platform';
 import { inWorkspaces, pageOfAll, type ViewDb } from '@annals/views';
 import { sql } from 'kysely';
 import { people } from './people.view';
@@ -64,7 +64,7 @@ async function invitedTo(db: Db, { organizationId, workspaceId }: Asked, context
     .select(['invitation_id', 'person_id', 'email', 'expires_at', 'workspaces'])
     .where('organization_id', '=', organizationId)
     .where('status', '=', 'open')
-    .where('expires_at', '>', new Date().toISOString())
+    .where('expires_at', '>', nowFor(context))
     .where(sql<boolean>`workspaces @> ${JSON.stringify([{ workspaceId }])}::jsonb`)
     .execute();
   return rows.flatMap((row) => {
