@@ -1,5 +1,6 @@
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { loadSecrets, Vault } from '@annals/vault';
+import { pathAt } from '@annals/contracts';
 import { runAnnals } from '../../cli/src/testing/run-annals';
 import { views as everyView } from '@annals/contexts';
 import { Client } from './support/client';
@@ -59,7 +60,10 @@ describe('C2 a person whose keys are destroyed', () => {
           : [fill(path, values)],
       );
     const answers = [];
-    for (const path of paths) {
+    const past = paths
+      .filter((path) => path.startsWith(`${owner.path}/`))
+      .map((path) => pathAt(path, sequences[0] ?? '1'));
+    for (const path of [...paths, ...past]) {
       const { status, text } = await owner.client.get(path);
       answers.push({ path, status, text });
     }

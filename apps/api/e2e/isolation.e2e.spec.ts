@@ -43,7 +43,8 @@ describe('A5, D7 isolation: an id of another organization answers 404 on every r
       const answer = await call(route, theirs);
       if (answer.status !== 404 || answer.body.code !== 'ORG_NOT_FOUND')
         leaks.push(`${route.method} ${route.path}: ${answer.status} ${answer.text.slice(0, 200)}`);
-      const then = route.method === 'GET' ? await ours.client.get(pathAt(fill(route.path, theirs), 1)) : answer;
+      const then =
+        route.method === 'GET' && !route.streams ? await ours.client.get(pathAt(fill(route.path, theirs), 1)) : answer;
       if (then.status !== 404 || then.body.code !== 'ORG_NOT_FOUND')
         leaks.push(`${route.path} of the past: ${then.status} ${then.text.slice(0, 200)}`);
     }

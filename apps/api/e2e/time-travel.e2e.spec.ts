@@ -1,69 +1,109 @@
-import { allRoutes, AS_OF, callOf, looksBack, nameOf, namesIn, pathAt, type Route } from '@annals/contracts';
+import { AS_OF, pathAt } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import { bot, founder, type Founder, member } from './support/people';
-import { thing } from './support/things';
 
 jest.setTimeout(180_000);
 
-const ofOrganizations = allRoutes.filter(
-  ({ method, path, produces }) =>
-    method === 'GET' && path.startsWith('/api/v1/organizations/{organizationId}') && produces !== 'text/event-stream',
-);
+interface Extent {
+  readonly first: { readonly at: string };
+  readonly last: { readonly sequence: number; readonly at: string };
+  readonly days: readonly { readonly events: number }[];
+}
 
-/** E1: every route that reads views of an organization answers as of a moment, by the same contract. */
+/** E1. That every route looks back is asked of each in every-route. */
 describe('E1: an organization as it was', () => {
   let annals: TestAnnals;
   let owner: Founder;
-  let named: Readonly<Record<string, string>>;
+  /** The last event before something was done to the organization. */
+  const before: Record<string, number> = {};
 
   beforeAll(async () => {
     annals = await startAnnals();
     owner = await founder(annals, 'traveller');
-    await member(annals, owner, ['admin'], 'admin');
-    const { botId } = await bot(annals, owner, 'reader');
-    await owner.client.post(`${owner.path}/bots/${botId}/runs`);
-    const names = [...new Set(ofOrganizations.filter(looksBack).flatMap(({ path }) => namesIn(path)))];
-    const made: Record<string, string> = {};
-    for (const name of names) made[name] = await thing(name, { annals, owner });
-    named = made;
+    before['renamed'] = await head();
+    await owner.client.post(`${owner.path}/rename`, { name: 'Halden Freight' });
+    before['bot'] = await head();
+    await bot(annals, owner, 'reader');
   });
   afterAll(() => annals.stop());
 
-  const head = async () => {
-    const { body } = await owner.client.get<{ total: number }>(`${owner.path}/audit?limit=1`);
-    return body.total;
-  };
-  const call = (route: Route) =>
-    callOf(route, Object.fromEntries(namesIn(route.path).map((name) => [name, named[name] ?? '1']))).path;
+  const extent = async () => (await owner.client.get<Extent>(`${owner.path}/history`)).body;
+  const head = async () => (await extent()).last.sequence;
+  const at = (moment: string | number, path = '', client = owner.client) =>
+    client.get(pathAt(owner.path + path, moment));
 
-  it.each(ofOrganizations.filter(looksBack).map((route) => [nameOf(route), route] as const))(
-    '%s answers at the head what it answers now',
-    async (_, route) => {
-      const now = await owner.client.get(call(route));
-      const then = await owner.client.get(pathAt(call(route), await head()));
-      expect([then.status, now.status, then.body]).toEqual([now.status, now.status, then.body]);
-      expect(then.headers.get(AS_OF)).toBe(String(await head()));
-      expect(route.answer?.safeParse(then.body).error?.issues ?? []).toEqual([]);
-      // What the vault knows beside history is not known of the past: heartbeats, when a key was last used.
-      expect(steady(then.body)).toEqual(steady(now.body));
-    },
-  );
+  it('has the names, the things and the figures of then, by a number or by an instant', async () => {
+    expect((await at(before['renamed'] ?? 0)).body['name']).not.toBe('Halden Freight');
+    expect((await at(before['bot'] ?? 0)).body['name']).toBe('Halden Freight');
+    expect((await at(before['bot'] ?? 0, '/bots')).body['items']).toEqual([]);
+    expect((await at(await head(), '/bots')).body['items']).toMatchObject([{ name: 'reader' }]);
+    const { body } = await owner.client.get<{ event: { at: string } }>(
+      `${owner.path}/history/moment?at=${before['bot']}`,
+    );
+    const then = await at(body.event.at, '/overview');
+    expect(Number(then.headers.get(AS_OF))).toBeGreaterThanOrEqual(before['bot'] ?? 0);
+    expect(then.body['members']).toBe(1);
+  });
 
-  it.each(ofOrganizations.filter((route) => !looksBack(route)).map((route) => [nameOf(route), route] as const))(
-    '%s says that it is known only as it is now',
-    async (_, route) => {
-      const { status, body } = await owner.client.get(pathAt(call(route), 3));
-      expect([status, body['code']]).toEqual([400, 'KNOWN_ONLY_NOW']);
-    },
-  );
+  it('tells how far history goes, and what came before and after an event', async () => {
+    const { first, last, days } = await extent();
+    expect(days.reduce((sum, { events }) => sum + events, 0)).toBe(last.sequence);
+    expect((await owner.client.get(`${owner.path}/history/moment?at=1`)).body).toMatchObject({
+      at: first.at,
+      event: { sequence: 1 },
+      before: null,
+      after: { sequence: 2 },
+    });
+    expect((await owner.client.get(`${owner.path}/history/moment?at=${last.sequence}`)).body).toMatchObject({
+      event: last,
+      before: { sequence: last.sequence - 1 },
+      after: null,
+    });
+  });
+
+  it.each([
+    ['before the first event', () => '0', 'INSTANT_BEFORE_CREATION'],
+    ['before it was created', () => '2020-01-01T00:00:00Z', 'INSTANT_BEFORE_CREATION'],
+    ['beyond the last event', () => '999999999', 'INSTANT_IN_FUTURE'],
+    ['in the future', () => '9999-12-31T23:59:59Z', 'INSTANT_IN_FUTURE'],
+    ['in no number', () => '-1', 'VALIDATION_FAILED'],
+    ['in no instant', () => '2026-02-30T00:00:00Z', 'VALIDATION_FAILED'],
+    ['in no text', () => '\u0000', 'VALIDATION_FAILED'],
+    ['in a long text', () => '1'.repeat(5_000), 'VALIDATION_FAILED'],
+  ])('is refused %s', async (_, moment, code) => {
+    for (const path of ['', '/bots'])
+      expect([await at(moment(), path)]).toMatchObject([{ status: 400, body: { code } }]);
+    const bad = await owner.client.get(`${owner.path}/history/moment?at=${encodeURIComponent(moment())}`);
+    expect([bad.status, bad.body['code']]).toEqual([400, code]);
+  });
+
+  it('says when it was created', async () => {
+    expect((await at('2020-01-01T00:00:00Z')).body['createdAt']).toBe((await extent()).first.at);
+  });
+
+  it('is seen by whoever may see it now, whatever they were then', async () => {
+    const late = await member(annals, owner, ['admin'], 'late');
+    expect((await at(before['bot'] ?? 0, '/bots', late.client)).status).toBe(200);
+    const viewer = await member(annals, owner, ['member'], 'viewer');
+    expect((await at(before['bot'] ?? 0, '/audit', viewer.client)).body['code']).toBe('FORBIDDEN');
+    await owner.client.post(`${owner.path}/members/${late.personId}/remove`);
+    expect((await at(before['bot'] ?? 0, '/bots', late.client)).status).toBe(404);
+  });
+
+  it('takes no commands', async () => {
+    const answer = await owner.client.post(pathAt(`${owner.path}/rename`, 3), { name: 'Then' });
+    expect([404, 405]).toContain(answer.status);
+    expect((await owner.client.get(owner.path)).body['name']).toBe('Halden Freight');
+  });
+
+  it('says no of what is no part of history', async () => {
+    expect((await at(2, '/needs?limit=x')).body['code']).toBe('KNOWN_ONLY_NOW');
+  });
+
+  it('is walked page by page, as now', async () => {
+    const { items, next } = (await at(await head(), '/audit?limit=2')).body as { items: unknown[]; next: string };
+    const second = (await at(await head(), `/audit?limit=2&cursor=${next}`)).body as { items: unknown[] };
+    expect([items.length, second.items.length]).toEqual([2, 2]);
+    expect(second.items).not.toEqual(items);
+  });
 });
-
-/** Without what only the vault knows, and what depends on the moment in which somebody asks. */
-function steady(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(steady);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([name, each]) => (MOMENTARY.has(name) ? [] : [[name, steady(each)]])),
-  );
-}
-const MOMENTARY = new Set(['lastUsedAt', 'lastSeenAt', 'version', 'host', 'ahead', 'progress']);

@@ -57,9 +57,7 @@ export async function core(config: Config): Promise<readonly Provider[]> {
     views,
     standsStill: noteStandsStill,
     lookedBack: noteLookedBack,
-    past: {
-      erasedSince: (organization, instant) => vault.keys.destroyedSince(organization, instant),
-    },
+    past: { erasedSince: (organization, instant) => vault.keys.destroyedSince(organization, instant) },
   });
   return [
     { provide: CONFIG, useValue: config },

@@ -1,6 +1,13 @@
 import type { Config } from '@annals/config';
 import { refused } from '@annals/contracts';
-import { credentialsOf, Principals, problemDocument, sayLookedBack, sayStandsStill, withoutMoment } from '@annals/platform';
+import {
+  credentialsOf,
+  Principals,
+  problemDocument,
+  sayLookedBack,
+  sayStandsStill,
+  withoutMoment,
+} from '@annals/platform';
 import cookie from '@fastify/cookie';
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';

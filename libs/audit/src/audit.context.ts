@@ -18,6 +18,12 @@ import { MatchingEntriesHandler } from './views/audit-exports/matching-entries.q
 import { TakeAuditExportController } from './views/audit-exports/take-audit-export.controller';
 import { ReplayAuditController } from './views/audit-replay/replay-audit.query';
 import { GetAuditEntryController } from './views/audit/entry.query';
+import {
+  GetHistoryController,
+  GetHistoryHandler,
+  GetMomentController,
+  GetMomentHandler,
+} from './views/history/history.query';
 import { GetAuditFiltersController } from './views/audit/filters.query';
 import { ListStoredEntriesController } from './views/stored-entries/stored-entries.query';
 
@@ -25,7 +31,7 @@ import { ListStoredEntriesController } from './views/stored-entries/stored-entri
 export const auditContext = context({
   name: 'audit',
   commands: [RecordDenial, RequestAuditExportHandler],
-  queries: [MatchingEntriesHandler, ReadFilePart],
+  queries: [GetHistoryHandler, GetMomentHandler, MatchingEntriesHandler, ReadFilePart],
   services: [DeniedCommands, AuditExportFiles, Proofs],
   controllers: [
     ListAuditController,
@@ -35,6 +41,8 @@ export const auditContext = context({
     GetAuditExportController,
     TakeAuditExportController,
     ReplayAuditController,
+    GetHistoryController,
+    GetMomentController,
     GetAuditEntryController,
     ProofsController,
     ListStoredEntriesController,

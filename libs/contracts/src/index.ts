@@ -7,6 +7,7 @@ export * from './audit/api';
 export * from './audit/events';
 export * from './audit/exports/api';
 export * from './audit/exports/events';
+export * from './audit/history/api';
 export { inPlainWords } from './audit/in-words';
 export * from './audit/oversight';
 export * from './audit/replay/api';

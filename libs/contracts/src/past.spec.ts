@@ -39,7 +39,15 @@ describe('E1: addresses of the past', () => {
 
   it('are those of routes that read views of an organization; commands have none', () => {
     const { automation, audit, identity, organization } = routes;
-    expect([automation.listBots, audit.listAudit, organization.getOrganization].map(looksBack)).toEqual([true, true, true]);
-    expect([automation.disableBot, identity.getMe, organization.getMyPermissions].map(looksBack)).toEqual([false, false, false]);
+    expect([automation.listBots, audit.listAudit, organization.getOrganization].map(looksBack)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect([automation.disableBot, identity.getMe, organization.getMyPermissions].map(looksBack)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });

@@ -9,7 +9,13 @@ const ORGANIZATION = '/api/v1/organizations/{organizationId}';
  * When somebody looks at an organization: after an event, by its number, or at an instant. It comes out as a number or as
  * an `instant`.
  */
-export const momentAsked = z.union([z.string().regex(/^\d{1,15}$/).transform(Number), queryInstant]);
+export const momentAsked = z.union([
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+  queryInstant,
+]);
 
 /**
  * Whether a route is also answered as of a moment (E1): it reads an organization's views and nothing else. All others

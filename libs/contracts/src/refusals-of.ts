@@ -45,7 +45,9 @@ export function refusalsOf(route: Route): readonly RefusalCode[] {
       ...(method === 'GET' ? [] : ofCommands),
       ...(readsOwnWrites ? (['READ_MODEL_BEHIND'] as const) : []),
       ...(looksBack(route) ? (['INSTANT_BEFORE_CREATION', 'INSTANT_IN_FUTURE', 'PAST_NOT_READY'] as const) : []),
-      ...(method === 'GET' && path.startsWith('/api/v1/organizations/{organizationId}') && !looksBack(route) ? (['KNOWN_ONLY_NOW'] as const) : []),
+      ...(method === 'GET' && path.startsWith('/api/v1/organizations/{organizationId}') && !looksBack(route)
+        ? (['KNOWN_ONLY_NOW'] as const)
+        : []),
       ...ofAll,
     ]),
   ];

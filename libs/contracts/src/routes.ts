@@ -1,4 +1,5 @@
 import * as auditExports from './audit/exports/routes';
+import * as auditHistory from './audit/history/routes';
 import * as auditProofs from './audit/proofs/routes';
 import * as auditReplay from './audit/replay/routes';
 import * as auditLog from './audit/routes';
@@ -19,7 +20,7 @@ import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
-const audit = { ...auditLog, ...auditExports, ...auditReplay, ...auditProofs };
+const audit = { ...auditLog, ...auditExports, ...auditHistory, ...auditReplay, ...auditProofs };
 
 const automation = {
   ...automationRoutes,

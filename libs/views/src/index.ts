@@ -33,7 +33,7 @@ export {
 export { searched } from './reader/searched';
 export { pageOfAll } from './reader/page-of-all';
 export type { Order, Page, Paging } from './reader/page';
-export type { Extent, Moment } from './past/moments';
+export type { EventPlace, Extent, Moment } from './past/moments';
 export { PastFolder, type PastFolderOptions } from './past/folder';
 export type { Scope } from './reader/inside';
 export type { ReadOptions, ViewReaderOptions } from './reader/view-reader';

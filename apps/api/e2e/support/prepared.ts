@@ -317,6 +317,7 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   }),
   previewSchedule: () => Promise.resolve({ said: { cron: '0 7 * * 1-5', everyMinutes: undefined } }),
   listHolidays: () => Promise.resolve({ said: { country: 'NO', years: '2026,2027' } }),
+  getMoment: () => Promise.resolve({ said: { at: '1' } }),
   replaceSource: sourceIn,
   startSync: sourceIn,
   // It is read sooner than anybody stops it: libs/automation/src/knowledge/knowledge.int.spec.ts does.

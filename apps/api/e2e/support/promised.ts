@@ -26,8 +26,9 @@ function isDecodable(path: string): boolean {
 
 /** The route that a request is for, if there is one. */
 function routeOf(method: string, path: string): Route | undefined {
-  // As of the past the same routes answer.
-  const [bare = ''] = (momentIn(path)?.url ?? path).split('?');
+  // As of the past the same routes answer, but no commands.
+  const asked = method === 'GET' ? (momentIn(path)?.url ?? path) : path;
+  const [bare = ''] = asked.split('?');
   if (!isDecodable(bare)) return undefined;
   return addressed.find(({ route, form }) => route.method === method && form.test(bare))?.route;
 }

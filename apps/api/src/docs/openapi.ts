@@ -66,9 +66,7 @@ function ofThePast(routes: readonly Route[]): object {
     responses: {
       200: {
         description: 'The answer of the read',
-        headers: {
-          'Annals-As-Of': { description: 'The last event that had happened', schema: { type: 'string' } },
-        },
+        headers: { 'Annals-As-Of': { description: 'The last event that had happened', schema: { type: 'string' } } },
         content: json({}),
       },
       ...problemsOf(codes),

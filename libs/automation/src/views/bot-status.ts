@@ -15,7 +15,11 @@ interface Known {
  * The same as of the past, from which no heartbeats are kept: by when it went on- and offline, which history knows to a
  * minute. What it last said of itself is not known.
  */
-export function botStatusThen({ enabled, running, online }: Omit<Known, 'beat'> & { readonly online: boolean }): BotStatus {
+export function botStatusThen({
+  enabled,
+  running,
+  online,
+}: Omit<Known, 'beat'> & { readonly online: boolean }): BotStatus {
   if (!enabled) return 'disabled';
   if (!online) return 'offline';
   return running ? 'busy' : 'idle';

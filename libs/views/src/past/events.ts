@@ -28,15 +28,17 @@ export const eventsOf =
     const rows = await reader.read(history, { organization }, async (db) => {
       const all = db.selectFrom('history').where('organization_id', '=', organization);
       if (!(await all.where('sequence', '=', range.upTo).select('sequence').executeTakeFirst())) return undefined;
-      return all
-        .select(['sequence', 'position', 'event_id', 'stream', 'revision', 'type', 'data', 'metadata'])
-        .where('sequence', '>', range.after)
-        .where('sequence', '<=', range.upTo)
-        // Most views take few types, so that a long history of runs costs them nothing.
-        .$if(view.takes !== undefined, (some) => some.where('type', 'in', view.takes ?? []))
-        .orderBy('sequence')
-        .limit(range.most)
-        .execute();
+      return (
+        all
+          .select(['sequence', 'position', 'event_id', 'stream', 'revision', 'type', 'data', 'metadata'])
+          .where('sequence', '>', range.after)
+          .where('sequence', '<=', range.upTo)
+          // Most views take few types, so that a long history of runs costs them nothing.
+          .$if(view.takes !== undefined, (some) => some.where('type', 'in', view.takes ?? []))
+          .orderBy('sequence')
+          .limit(range.most)
+          .execute()
+      );
     });
     if (rows === undefined) return undefined;
     const numbered: Numbered[] = [];
@@ -61,7 +63,15 @@ interface StoredRow {
 /** The event as the store gave it. Where it is in the log says its commit position. */
 function recordOf({ position, event_id: id, stream, revision, type, data, metadata }: StoredRow): StoredRecord {
   const commit = BigInt(position);
-  return { id, stream, revision, type, position: { commit, prepare: commit }, data: json(data), metadata: json(metadata) };
+  return {
+    id,
+    stream,
+    revision,
+    type,
+    position: { commit, prepare: commit },
+    data: json(data),
+    metadata: json(metadata),
+  };
 }
 
 const json = (bytes: Uint8Array): unknown =>

@@ -40,7 +40,7 @@ export class PastFolder {
   private readonly pool: Pool;
   private readonly listener: Listener;
   private readonly slots = new Slots(AT_ONCE);
-  private readonly going = new Map<string, Promise<void>>();
+  private readonly going = new Map<string, { readonly done: Promise<void>; upTo: number }>();
   private sweeping: NodeJS.Timeout | undefined;
   private ending = false;
 
@@ -87,7 +87,7 @@ export class PastFolder {
     this.ending = true;
     clearInterval(this.sweeping);
     await this.listener.close();
-    await Promise.allSettled([...this.going.values()]);
+    await Promise.allSettled([...this.going.values()].map(({ done }) => done));
     await this.pool.end();
   }
 
@@ -97,28 +97,36 @@ export class PastFolder {
     if (!ask || !view || this.ending) return;
     const subject = { view, organization: ask.organization.toLowerCase() };
     const key = `${view.name} ${subject.organization}`;
-    if (this.going.has(key) || this.slots.isFull()) return;
-    const going = this.slots
-      .inTurn(subject.organization, () => this.withClient((client) => this.foldUpTo(client, subject, ask.upTo)))
+    const going = this.going.get(key);
+    if (going) going.upTo = Math.max(going.upTo, ask.upTo);
+    else if (!this.slots.isFull()) this.begin(key, subject, ask.upTo);
+  }
+
+  private begin(key: string, subject: Subject, upTo: number): void {
+    const wanted = { upTo };
+    const done = this.slots
+      .inTurn(subject.organization, () => this.withClient((client) => this.fold(client, subject, wanted)))
       .catch((error: unknown) => {
-        const facts = { err: error, view: view.name, organization: subject.organization };
+        const facts = { err: error, view: subject.view.name, organization: subject.organization };
         this.options.log.error(facts, 'A view could not be put together as it was');
       })
       .finally(() => {
         this.going.delete(key);
       });
-    this.going.set(key, going);
+    this.going.set(key, Object.assign(wanted, { done }));
   }
 
-  private async foldUpTo(client: PoolClient, subject: Subject, upTo: number): Promise<void> {
+  /** @param wanted how far; it may become further meanwhile */
+  private async fold(client: PoolClient, subject: Subject, wanted: { readonly upTo: number }): Promise<void> {
     const kept = await keptFold(client, subject);
-    if (kept && (await this.options.erasedSince(subject.organization, kept.begunAt))) await dropFold(client, kept.schema);
-    else if (kept && kept.upTo >= upTo) return used(client, kept);
+    if (kept && (await this.options.erasedSince(subject.organization, kept.begunAt)))
+      await dropFold(client, kept.schema);
+    else if (kept && kept.upTo >= wanted.upTo) return used(client, kept);
     const skipped = await new Ledger(client, 'views').skipped(subject.view.name, subject.view.version);
     const events = eventsOf(this.options);
     const { role } = this.options;
-    for (let have = 0; have < upTo && !this.ending;)
-      have = await goOn(client, subject, { role, upTo, events, skipped });
+    for (let have = 0; have < wanted.upTo && !this.ending;)
+      have = await goOn(client, subject, { role, upTo: wanted.upTo, events, skipped });
   }
 
   private async withClient<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {

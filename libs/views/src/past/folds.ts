@@ -92,7 +92,9 @@ export async function goOn(
 ): Promise<number> {
   await client.query('BEGIN');
   try {
-    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.past.' || $1, 0))`, [which(subject).join()]);
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('annals.past.' || $1, 0))`, [
+      which(subject).join(),
+    ]);
     const kept = (await keptFold(client, subject)) ?? (await begin(client, subject, role));
     if (kept.upTo >= upTo) {
       await client.query('COMMIT');
@@ -100,14 +102,17 @@ export async function goOn(
     }
     const chunk = await events(subject, { after: kept.upTo, upTo, most: CHUNK });
     if (chunk === undefined) throw new Error(`History does not reach event ${upTo} yet`);
-    const statements = await written(client, { ...subject, kept }, chunk.filter(({ entry }) => !skipped.has(entry.id)));
+    const statements = await written(
+      client,
+      { ...subject, kept },
+      chunk.filter(({ entry }) => !skipped.has(entry.id)),
+    );
     for (const { text, values } of statements.all) await client.query(text, [...values]);
     const last = chunk.length < CHUNK ? upTo : (chunk.at(-1)?.sequence ?? upTo);
-    await client.query('UPDATE past.folds SET upto = $2, versions = versions + $3, used_at = clock_timestamp() WHERE schema = $1', [
-      kept.schema,
-      last,
-      statements.versions,
-    ]);
+    await client.query(
+      'UPDATE past.folds SET upto = $2, versions = versions + $3, used_at = clock_timestamp() WHERE schema = $1',
+      [kept.schema, last, statements.versions],
+    );
     await client.query('COMMIT');
     return last;
   } catch (error) {
@@ -175,7 +180,10 @@ async function stored(client: PoolClient, { text, values }: Statement, table: An
 }
 
 /** What the view takes of a chunk, each with the number that it has whether the view knows it or not. */
-function* known(view: AnyView, chunk: readonly Numbered[]): Iterable<(OwnedEvent | OwnedEnvelope) & { readonly number: number }> {
+function* known(
+  view: AnyView,
+  chunk: readonly Numbered[],
+): Iterable<(OwnedEvent | OwnedEnvelope) & { readonly number: number }> {
   for (const { sequence, entry } of chunk) {
     const event = concerned(entry, (type) => view.reads(type));
     if (!view.handles(entry.type)) continue;
@@ -187,5 +195,7 @@ function* known(view: AnyView, chunk: readonly Numbered[]): Iterable<(OwnedEvent
 
 /** Takes a fold away. */
 export async function dropFold(client: PoolClient | Pool, schema: string): Promise<void> {
-  await client.query(`BEGIN; SET LOCAL lock_timeout = '2s'; DELETE FROM past.folds WHERE schema = '${schema}'; DROP SCHEMA IF EXISTS ${name(schema)} CASCADE; COMMIT`);
+  await client.query(
+    `BEGIN; SET LOCAL lock_timeout = '2s'; DELETE FROM past.folds WHERE schema = '${schema}'; DROP SCHEMA IF EXISTS ${name(schema)} CASCADE; COMMIT`,
+  );
 }

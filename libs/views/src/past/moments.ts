@@ -14,6 +14,9 @@ export interface Moment {
   readonly at: Instant;
 }
 
+/** An event by its number, and when it was decided. */
+export type EventPlace = Moment;
+
 /** How far the history of an organization goes, and how much happened on each of its days. */
 export interface Extent {
   readonly first: Moment;
@@ -47,7 +50,7 @@ export class Moments {
     );
   }
 
-  /** @throws Refused INSTANT_IN_FUTURE where nothing is known of the organization yet */
+  /** @throws Refused READ_MODEL_BEHIND where nothing is known of the organization yet */
   async extent(organization: string, options: ReadOptions = {}): Promise<Extent> {
     return this.reader.read(
       history,
@@ -55,8 +58,26 @@ export class Moments {
       async (db) => {
         const { days } = await this.outlined(db, organization);
         const last = await lastOf(db, organization);
+        if (last === 0) throw refused('READ_MODEL_BEHIND', { view: history.name });
         return { first: await eventAt(db, organization, 1), last: await eventAt(db, organization, last), days };
       },
+      options,
+    );
+  }
+
+  /** An event and its neighbours, as far as there are any. */
+  async around(organization: string, sequence: number, options: ReadOptions = {}): Promise<readonly EventPlace[]> {
+    return this.reader.read(
+      history,
+      { organization },
+      (db) =>
+        db
+          .selectFrom('history')
+          .select(['sequence', 'at'])
+          .where('organization_id', '=', organization)
+          .where('sequence', '>=', sequence - 1)
+          .where('sequence', '<=', sequence + 1)
+          .execute(),
       options,
     );
   }

@@ -42,7 +42,10 @@ function createTable(schema: string, table: PlannedTable, role: string): string[
     `ALTER TABLE ${versions} ENABLE ROW LEVEL SECURITY`,
     ...table.columns
       .filter(isOwner)
-      .map((column) => `CREATE POLICY ${name(`own_${column.name}`)} ON ${versions} FOR SELECT TO ${name(role)} USING (${isOwn(column)})`),
+      .map(
+        (column) =>
+          `CREATE POLICY ${name(`own_${column.name}`)} ON ${versions} FOR SELECT TO ${name(role)} USING (${isOwn(column)})`,
+      ),
     `GRANT SELECT ON ${versions} TO ${name(role)}`,
     ...shown,
   ];

@@ -35,18 +35,24 @@ describe('E1: views as they were', () => {
   const [ours, theirs] = [randomUUID(), randomUUID()];
   const logs = new Map<string, readonly OwnedEvent[]>();
 
-  beforeAll(async () => {
-    world = await startWorld('past', { sharedDatabase, startEventStore, startVault });
-    projector = startProjector(world, { views: [history, ...views] });
-    let position = '0';
-    for (let round = 1; round <= ROUNDS; round += 1)
-      for (const organization of [ours, theirs])
-        ({ position } = await append(world.store, organization, someLampEvents(round % 7, 5 + (round % 30))));
-    reader = aReader();
-    folder = await aFolder();
-    await reader.read(history, { organization: ours }, () => Promise.resolve(), { minPosition: position, timeoutMs: 60_000 });
-    for (const organization of [ours, theirs]) logs.set(organization, await logOf(organization));
-  }, scaled(60_000, 600_000));
+  beforeAll(
+    async () => {
+      world = await startWorld('past', { sharedDatabase, startEventStore, startVault });
+      projector = startProjector(world, { views: [history, ...views] });
+      let position = '0';
+      for (let round = 1; round <= ROUNDS; round += 1)
+        for (const organization of [ours, theirs])
+          ({ position } = await append(world.store, organization, someLampEvents(round % 7, 5 + (round % 30))));
+      reader = aReader();
+      folder = await aFolder();
+      await reader.read(history, { organization: ours }, () => Promise.resolve(), {
+        minPosition: position,
+        timeoutMs: 60_000,
+      });
+      for (const organization of [ours, theirs]) logs.set(organization, await logOf(organization));
+    },
+    scaled(60_000, 600_000),
+  );
   afterAll(async () => {
     await projector.stop();
     await folder.stop();
@@ -154,9 +160,14 @@ describe('E1: views as they were', () => {
   it('are walled: the role of the api sees no row of a fold whose organization it does not name', async () => {
     await read(someLamps, ours, lengthOf(ours));
     await connected(world.databaseUrl, async (db) => {
-      const { rows } = await db.query<{ schema: string }>(`SELECT schema FROM past.folds WHERE organization = $1 AND view = 'some_lamps'`, [ours]);
+      const { rows } = await db.query<{ schema: string }>(
+        `SELECT schema FROM past.folds WHERE organization = $1 AND view = 'some_lamps'`,
+        [ours],
+      );
       const count = async (organization: string) => {
-        await db.query(`BEGIN; SET LOCAL ROLE ${ROLE}; SELECT set_config('annals.at', '1000000', true), set_config('annals.organization', '${organization}', true)`);
+        await db.query(
+          `BEGIN; SET LOCAL ROLE ${ROLE}; SELECT set_config('annals.at', '1000000', true), set_config('annals.organization', '${organization}', true)`,
+        );
         const found = await db.query<{ n: string }>(`SELECT count(*) AS n FROM "${rows[0]?.schema ?? ''}".lamps`);
         await db.query('ROLLBACK');
         return Number(found.rows[0]?.n);
@@ -170,7 +181,11 @@ describe('E1: views as they were', () => {
   it('end when something was erased, and are made again without it', async () => {
     await read(someLamps, ours, 10);
     const folds = () =>
-      connected(world.databaseUrl, async (db) => (await db.query<{ schema: string }>(`SELECT schema FROM past.folds WHERE organization = $1`, [ours])).rows.map(({ schema }) => schema));
+      connected(world.databaseUrl, async (db) =>
+        (await db.query<{ schema: string }>(`SELECT schema FROM past.folds WHERE organization = $1`, [ours])).rows.map(
+          ({ schema }) => schema,
+        ),
+      );
     const before = await folds();
     expect(before.length).toBeGreaterThan(0);
     erasedAt = '9999';
@@ -205,7 +220,9 @@ describe('E1: views as they were', () => {
     const { position } = await append(world.store, organization, [hung]);
     await reader.read(history, { organization }, () => Promise.resolve(), { minPosition: position });
     const look = (sequence: number) =>
-      hasty.read(someLamps, { organization }, (db) => db.selectFrom('lamps').select('name').execute(), { past: { sequence } });
+      hasty.read(someLamps, { organization }, (db) => db.selectFrom('lamps').select('name').execute(), {
+        past: { sequence },
+      });
     await expect(look(1)).rejects.toMatchObject({ code: 'PAST_NOT_READY' });
     open();
     const later = async (): Promise<unknown> => look(1).catch(later);
@@ -216,7 +233,13 @@ describe('E1: views as they were', () => {
 
   it('hear nothing in what is no ask, and in asks for views that there are not', async () => {
     await connected(world.databaseUrl, async (db) => {
-      for (const said of ['', '{', '[]', '{"view":"some_lamps"}', JSON.stringify({ view: 'x', version: 1, organization: ours, upTo: 1 })])
+      for (const said of [
+        '',
+        '{',
+        '[]',
+        '{"view":"some_lamps"}',
+        JSON.stringify({ view: 'x', version: 1, organization: ours, upTo: 1 }),
+      ])
         await db.query('SELECT pg_notify($1, $2)', [PAST_CHANNEL, said]);
     });
     expect(await read(someLamps, ours, 3)).toEqual(folded(someLamps, ours, 3));

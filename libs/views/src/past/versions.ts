@@ -76,6 +76,8 @@ export class Versions {
     }
     if (change.kind === 'increment') return change.by.map((by, index) => Number(before?.values[index] ?? 0) + by);
     const { columns } = change;
-    return before && this.table.values.map(({ name }, index) => (name in columns ? columns[name] : before.values[index]));
+    return (
+      before && this.table.values.map(({ name }, index) => (name in columns ? columns[name] : before.values[index]))
+    );
   }
 }

@@ -5,7 +5,7 @@ import { Pool } from 'pg';
 import type { AnyView, TablesOf, ViewDb } from '../definition/view';
 import { schemaOf } from '../sql/ddl';
 import { readInside, viewTypes, type Scope } from './inside';
-import { Moments, type Extent, type Moment } from '../past/moments';
+import { Moments, type EventPlace, type Extent, type Moment } from '../past/moments';
 import { PastViews, type PastOptions } from '../past/past-views';
 import type { Moved } from './moved';
 import { isGone, lookUpServing, standingOf, type Serving } from './serving';
@@ -114,6 +114,11 @@ export class ViewReader {
    */
   moment(organization: string, asked: number | Instant, options: ReadOptions = {}): Promise<Moment> {
     return this.moments.find(organization, asked, options);
+  }
+
+  /** An event of an organization and its neighbours, as far as there are any. */
+  around(organization: string, sequence: number, options: ReadOptions = {}): Promise<readonly EventPlace[]> {
+    return this.moments.around(organization, sequence, options);
   }
 
   /** How far the history of an organization goes, and how much happened on each day. */

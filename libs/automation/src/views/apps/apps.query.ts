@@ -1,6 +1,15 @@
 import { routes, type App as AppAnswer, type AskedOf } from '@annals/contracts';
 import type { Instant } from '@annals/kernel';
-import { botsWith, mayReadMembers, nowFor, policiesSaid, query, type QueryContext, reaches, serve } from '@annals/platform';
+import {
+  botsWith,
+  mayReadMembers,
+  nowFor,
+  policiesSaid,
+  query,
+  type QueryContext,
+  reaches,
+  serve,
+} from '@annals/platform';
 import { amongBots, pageOfAll, type ViewDb } from '@annals/views';
 import type { z } from 'zod';
 import { apps } from './apps.view';

@@ -144,9 +144,7 @@ export const ListBotsByWorkspace = query(
   bots,
   (db: Db, { organizationId }: AskedOf<typeof routes.automation.listBotsByWorkspace>, context) =>
     botRows(db, { organizationId, context }),
-  async (rows, { organizationId }, vault) => ({
-    items: byWorkspace(await present(rows, organizationId, vault)),
-  }),
+  async (rows, { organizationId }, vault) => ({ items: byWorkspace(await present(rows, organizationId, vault)) }),
 );
 export const ListBotsByWorkspaceController = serve(routes.automation.listBotsByWorkspace, ListBotsByWorkspace);
 

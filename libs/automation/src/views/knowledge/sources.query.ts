@@ -81,7 +81,11 @@ interface Kept {
   readonly reads: Awaited<ReturnType<Vault['sourceReads']['of']>>;
 }
 
-async function keptOf(vault: Vault | undefined, organizationId: string, rows: readonly Row[]): Promise<Kept | undefined> {
+async function keptOf(
+  vault: Vault | undefined,
+  organizationId: string,
+  rows: readonly Row[],
+): Promise<Kept | undefined> {
   if (!vault) return undefined;
   const used = rows.flatMap((row) => row.used_sync_id ?? []);
   const [content, reads] = await Promise.all([

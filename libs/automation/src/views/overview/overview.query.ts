@@ -103,7 +103,10 @@ async function runsOf(db: Db, { organizationId, since, scope, kept: { hidden } }
 
 type Figures = Awaited<ReturnType<typeof figures>>;
 
-function byStatus({ bots, running, now }: Figures, beats: ReadonlyMap<string, BotPresence> | undefined): Record<BotStatus, number> {
+function byStatus(
+  { bots, running, now }: Figures,
+  beats: ReadonlyMap<string, BotPresence> | undefined,
+): Record<BotStatus, number> {
   const counts: Record<BotStatus, number> = { offline: 0, idle: 0, busy: 0, error: 0, disabled: 0 };
   for (const { bot_id, enabled, online } of bots) {
     const known = { enabled, running: running.has(bot_id) };

@@ -56,10 +56,11 @@ async function candidates(db: ViewDb<typeof runs>, selection: SelectRuns): Promi
   const { organizationId, filter } = selection.asked;
   if (isHidden(filter.actor, sightOf(selection.context))) return [];
   const { runIds, ...asked } = filter;
-  const which = await whichRuns(db, { organizationId, ...asked }, {
-    scope: botsWith(selection.context, 'runs:bulk'),
-    now: nowFor(selection.context),
-  });
+  const which = await whichRuns(
+    db,
+    { organizationId, ...asked },
+    { scope: botsWith(selection.context, 'runs:bulk'), now: nowFor(selection.context) },
+  );
   const rows = await searchedRuns(db, which)
     .leftJoin('runs as again', (join) =>
       join

@@ -8,8 +8,7 @@ import { runs } from './runs.view';
 export const GetRunPayload = query(
   'GetRunPayload',
   runs,
-  (db, asked: { readonly organizationId: string; readonly runId: string }, context) =>
-    theRun(db, asked, context),
+  (db, asked: { readonly organizationId: string; readonly runId: string }, context) => theRun(db, asked, context),
   async ({ input, output }, { organizationId, runId }, vault) => ({
     input: await readPayload(onlyNow(vault), { organizationId, runId, what: 'input' }, input),
     output: await readPayload(onlyNow(vault), { organizationId, runId, what: 'output' }, output),

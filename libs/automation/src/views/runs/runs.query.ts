@@ -76,7 +76,11 @@ async function triggerNames(db: Db, organizationId: string, rows: readonly Table
 }
 
 /** How far running ones are, as told by their bots, and how many runs waiting ones wait for: kept beside the log. */
-async function withMoment(vault: Vault | undefined, organizationId: string, rows: readonly Requested[]): Promise<Run[]> {
+async function withMoment(
+  vault: Vault | undefined,
+  organizationId: string,
+  rows: readonly Requested[],
+): Promise<Run[]> {
   if (!vault) return rows.map((row) => runOf(row));
   const idsOf = (...any: readonly string[]) =>
     rows.filter(({ status }) => any.includes(status)).map((row) => row.run_id);

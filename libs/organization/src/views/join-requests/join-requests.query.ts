@@ -11,7 +11,11 @@ type Route = typeof routes.organization.listJoinRequests;
 const newestFirst = descending(key('requests.asked_at', instant), key('requests.request_id', id));
 
 /** Who asks, newest first; `open` counts those that wait for an answer, on all pages. */
-async function listJoinRequests(db: ViewDb<typeof joinRequests>, asked: AskedOf<Route>, context: QueryContext): Promise<AnswerOf<Route>> {
+async function listJoinRequests(
+  db: ViewDb<typeof joinRequests>,
+  asked: AskedOf<Route>,
+  context: QueryContext,
+): Promise<AnswerOf<Route>> {
   const now = nowFor(context);
   const ofHere = db.selectFrom('requests').where('organization_id', '=', asked.organizationId);
   const { status } = asked;
