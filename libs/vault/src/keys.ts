@@ -134,7 +134,9 @@ export class Keys {
    */
   async destroyedSince(scope: string, instant: string): Promise<boolean> {
     const { rows } = await sql<{ gone: boolean }>`SELECT EXISTS (SELECT FROM vault.keys
-      WHERE scope = ${scope} AND destroyed_at > ${instant}::timestamptz - interval '10 seconds') AS gone`.execute(this.db);
+      WHERE scope = ${scope} AND destroyed_at > ${instant}::timestamptz - interval '10 seconds') AS gone`.execute(
+      this.db,
+    );
     return rows[0]?.gone === true;
   }
 

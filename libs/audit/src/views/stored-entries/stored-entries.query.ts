@@ -1,5 +1,5 @@
 import { routes, type AnswerOf, type AskedOf } from '@annals/contracts';
-import { query, serve } from '@annals/platform';
+import { onlyNow, query, serve } from '@annals/platform';
 import { ascending, history, key, pageOf, type ViewDb } from '@annals/views';
 import type { Vault } from '@annals/vault';
 import { z } from 'zod';
@@ -25,10 +25,10 @@ async function listStoredEntries(
 async function withLeaves(
   { rows, next }: Awaited<ReturnType<typeof listStoredEntries>>,
   { organizationId }: AskedOf<ListRoute>,
-  vault: Vault,
+  vault: Vault | undefined,
 ): Promise<AnswerOf<ListRoute>> {
   const sequences = rows.map(({ sequence }) => sequence);
-  const leaves = await vault.proofTrees.leavesOf(organizationId, sequences);
+  const leaves = await onlyNow(vault).proofTrees.leavesOf(organizationId, sequences);
   const items = rows.map(({ sequence, event_id, stream, revision, type, data, metadata }) => ({
     ...{ sequence, id: event_id, stream, revision, type },
     data: Buffer.from(data).toString('base64'),

@@ -30,6 +30,7 @@ export const listAuditExports = route({
   sentence: 'Files of the audit log that were asked for, newest first, and when each was taken.',
   refusals: ['CURSOR_INVALID'],
   readsOwnWrites: true,
+  onlyNow: true,
 });
 
 export const getAuditExport = route({
@@ -43,6 +44,7 @@ export const getAuditExport = route({
     'One of them: by which filter, how many entries, from which to which, and the SHA-256 of what was given out.',
   refusals: ['EXPORT_NOT_FOUND'],
   readsOwnWrites: true,
+  onlyNow: true,
 });
 
 export const takeAuditExport = route({
