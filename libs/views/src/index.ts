@@ -33,10 +33,12 @@ export {
 export { searched } from './reader/searched';
 export { pageOfAll } from './reader/page-of-all';
 export type { Order, Page, Paging } from './reader/page';
-export type { EventPlace, Extent, Moment } from './past/moments';
+export type { Moment } from './past/moment';
+export type { EventPlace, Extent } from './past/moments';
 export { PastFolder, type PastFolderOptions } from './past/folder';
 export type { Scope } from './reader/inside';
-export type { ReadOptions, ViewReaderOptions } from './reader/view-reader';
+export type { ReadOptions } from './reader/reads';
+export type { ViewReaderOptions } from './reader/view-reader';
 export { listDeadLetters, retryDeadLetter } from './operate/dead-letters';
 export type { DeadLetter } from './operate/dead-letters';
 export {

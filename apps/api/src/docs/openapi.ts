@@ -7,6 +7,7 @@ import {
   permissions,
   refusals,
   refusalsOf,
+  routes,
   statusOf,
   type RefusalCode,
   type Route,
@@ -37,10 +38,10 @@ export function openApi() {
   };
 }
 
-const PAST = pathAt('/api/v1/organizations/{organizationId}/{read}', 'x').replace('/x/', '/{at}/');
+const PAST = pathAt(routes.organization.getOrganization.path, 'AT').replace('/AT', '/{at}/{read}');
 
 /** One operation stands for every route that is also answered as of a moment: what it takes and answers is the same. */
-function ofThePast(routes: readonly Route[]): object {
+function ofThePast(all: readonly Route[]): object {
   const text = (name: string, description: string) => ({
     name,
     in: 'path',
@@ -48,14 +49,14 @@ function ofThePast(routes: readonly Route[]): object {
     description,
     schema: { type: 'string' },
   });
-  const codes = new Set<RefusalCode>(routes.flatMap(refusalsOf));
+  const codes = new Set<RefusalCode>(all.flatMap(refusalsOf));
   return {
     operationId: 'lookBack',
     tags: ['history'],
     summary: 'An organization as it was: any of these reads as of a moment',
     description:
       'The same answer as that of the address without `/at/{at}`, by the views as they were then. What may be seen is what may be seen now; ' +
-      `what was erased since is gone from then, too. What is no part of history is refused (\`KNOWN_ONLY_NOW\`). The reads: ${routes.map(nameOf).join(', ')}.`,
+      `what was erased since is gone from then, too. What is no part of history is refused (\`KNOWN_ONLY_NOW\`). The reads: ${all.map(nameOf).join(', ')}.`,
     security: [{ cookie: [] }, { bearer: [] }],
     parameters: [
       text('organizationId', 'The organization'),

@@ -1,7 +1,19 @@
 import type { LogEntry, StoredRecord } from '@annals/eventstore';
 import { history } from '../history/history';
-import type { ViewReader } from '../reader/view-reader';
-import type { Numbered, Subject } from './folds';
+import type { AnyView } from '../definition/view';
+import type { Reads } from '../reader/reads';
+
+/** An event of an organization with its number. */
+export interface Numbered {
+  readonly sequence: number;
+  readonly entry: LogEntry;
+}
+
+/** What is folded. */
+export interface Subject {
+  readonly view: AnyView;
+  readonly organization: string;
+}
 
 /** Which events of an organization: after one, up to another, and so many at most. */
 export interface Range {
@@ -14,7 +26,7 @@ export interface Range {
 const PIECE = 250;
 
 interface Sources {
-  readonly reader: Pick<ViewReader, 'read'>;
+  readonly reader: Reads;
   readonly open: (records: readonly StoredRecord[]) => Promise<readonly LogEntry[]>;
 }
 

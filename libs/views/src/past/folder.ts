@@ -3,13 +3,13 @@ import { Pool, type PoolClient } from 'pg';
 import type { AnyView } from '../definition/view';
 import type { EngineLog } from '../engine/log';
 import { viewTypes } from '../reader/inside';
-import type { ViewReader } from '../reader/view-reader';
+import type { Reads } from '../reader/reads';
 import { Ledger } from '../sql/ledger';
 import { Listener } from '../sql/listener';
 import { name } from '../sql/write';
 import { PAST_CHANNEL, parseAsk } from './asks';
-import { eventsOf } from './events';
-import { dropFold, goOn, keptFold, REGISTRY, used, type Subject } from './folds';
+import { eventsOf, type Subject } from './events';
+import { dropFold, goOn, keptFold, REGISTRY, used } from './folds';
 import { Slots } from './slots';
 import { sweepFolds } from './sweep';
 
@@ -18,7 +18,7 @@ export interface PastFolderOptions {
   /** The role that reads folds; row-level security binds it. */
   readonly role: string;
   readonly views: readonly AnyView[];
-  readonly reader: Pick<ViewReader, 'read'>;
+  readonly reader: Reads;
   /** Opens events as they are stored; what was erased is `Erased`. */
   readonly open: (records: readonly StoredRecord[]) => Promise<readonly LogEntry[]>;
   /** Whether anything of an organization was erased since an instant of the database's clock. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import type { LogEntry } from '@annals/eventstore';
 import type { Pool, PoolClient } from 'pg';
 import { owned, type OwnedEnvelope, type OwnedEvent } from '../definition/event';
 import type { AnyView } from '../definition/view';
@@ -11,14 +10,8 @@ import type { Value } from '../fold/values';
 import { shapeOf } from '../sql/ddl';
 import { name, type Statement } from '../sql/write';
 import { addStatement, createFold, endStatement, openRows } from './past-tables';
-import type { eventsOf } from './events';
+import type { eventsOf, Numbered, Subject } from './events';
 import { Versions } from './versions';
-
-/** An event of an organization with its number. */
-export interface Numbered {
-  readonly sequence: number;
-  readonly entry: LogEntry;
-}
 
 /** A fold as it is kept: one view of one organization, up to one of its events. */
 export interface Kept {
@@ -29,12 +22,6 @@ export interface Kept {
   readonly begunAt: string;
   /** Nobody has said for a while that they use it. */
   readonly isIdle: boolean;
-}
-
-/** What is folded. */
-export interface Subject {
-  readonly view: AnyView;
-  readonly organization: string;
 }
 
 /** So many events go into one transaction: small enough that nobody else in the process waits long. */

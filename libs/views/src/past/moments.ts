@@ -3,16 +3,9 @@ import { fromMilliseconds, type Instant } from '@annals/kernel';
 import { LRUCache } from 'lru-cache';
 import type { ViewDb } from '../definition/view';
 import { history } from '../history/history';
-import type { ReadOptions, ViewReader } from '../reader/view-reader';
+import type { ReadOptions, Reads } from '../reader/reads';
+import type { Moment } from './moment';
 import { BLOCK, grown, NO_OUTLINE, outlineRows, type EventsOfDay, type Outline } from './outline';
-
-/** A moment of an organization: what was so after one of its events, and nothing of what came later. */
-export interface Moment {
-  /** The number of the last event that had happened. */
-  readonly sequence: number;
-  /** When that is: the instant that was asked for, or that of the event. */
-  readonly at: Instant;
-}
 
 /** An event by its number, and when it was decided. */
 export type EventPlace = Moment;
@@ -34,7 +27,7 @@ type Db = ViewDb<typeof history>;
 export class Moments {
   private readonly outlines = new LRUCache<string, Outline>({ max: 500 });
 
-  constructor(private readonly reader: Pick<ViewReader, 'read'>) {}
+  constructor(private readonly reader: Reads) {}
 
   /**
    * @param asked the number of an event, or an instant

@@ -5,7 +5,8 @@ import type { AnyView, TablesOf, ViewDb } from '../definition/view';
 import { readInside } from '../reader/inside';
 import { isGone } from '../reader/serving';
 import { PAST_CHANNEL, type PastAsk } from './asks';
-import { keptFold, type Kept, type Subject } from './folds';
+import type { Subject } from './events';
+import { keptFold, type Kept } from './folds';
 
 export interface PastOptions {
   /** As the reader's: row-level security binds it here, too. */

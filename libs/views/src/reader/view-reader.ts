@@ -5,9 +5,11 @@ import { Pool } from 'pg';
 import type { AnyView, TablesOf, ViewDb } from '../definition/view';
 import { schemaOf } from '../sql/ddl';
 import { readInside, viewTypes, type Scope } from './inside';
-import { Moments, type EventPlace, type Extent, type Moment } from '../past/moments';
+import type { Moment } from '../past/moment';
+import { Moments, type EventPlace, type Extent } from '../past/moments';
 import { PastViews, type PastOptions } from '../past/past-views';
 import type { Moved } from './moved';
+import type { ReadOptions, Reads } from './reads';
 import { isGone, lookUpServing, standingOf, type Serving } from './serving';
 import { Watch, type Key } from './watch';
 
@@ -31,17 +33,8 @@ export interface ViewReaderOptions {
   readonly standsStill?: (since: Instant) => void;
 }
 
-export interface ReadOptions {
-  /** `position` of a command's answer: the read waits until the view is there. */
-  readonly minPosition?: string | undefined;
-  /** Milliseconds to wait for it; 2000 without it. */
-  readonly timeoutMs?: number;
-  /** Read it as it was then, of an organization; as it is now without it. */
-  readonly past?: Pick<Moment, 'sequence'> | undefined;
-}
-
 /** Reads views inside row-level security, on their serving generation. */
-export class ViewReader {
+export class ViewReader implements Reads {
   private readonly pool: Pool;
   private readonly watch: Watch;
   private readonly serving = new Map<string, Promise<Serving | undefined>>();
