@@ -15,6 +15,7 @@ import { readRows } from './reads.mts';
 import { rebuildRows } from './rebuild.mts';
 import { sizeRows } from './size.mts';
 import { triggerRows } from './triggers.mts';
+import { verifyRows } from './verify.mts';
 import { rounds, say, type Row } from './table.mts';
 
 /**
@@ -42,6 +43,7 @@ const MEASUREMENTS: {
   { ids: ['p23'], run: sizeRows },
   { ids: ['know'], run: knowledgeRows },
   { ids: ['triggers'], run: triggerRows },
+  { ids: ['verify'], run: verifyRows },
   { ids: ['claims', 'begin'], run: claimRows },
   { ids: ['all', 'p19', 'p20', 'push'], run: (adminUrl) => readRows(adminUrl, events) },
 ];

@@ -82,6 +82,28 @@ function program(): Command {
     .action(async (options: Options & { readonly organization: string }) =>
       (await import('./commands/replay.js')).replay(options, givenBy(options, placeOptions)),
     );
+  withSettings(
+    annals
+      .command('verify [file]')
+      .description(
+        'recompute the history of an organization from its entries (a file with one in each line, or --organization) and compare it with checkpoints that were kept; or check one proof',
+      ),
+    placeOptions,
+  )
+    .option('--organization <id>', 'whose history, of an installation that runs')
+    .option(
+      '--api-key <secret>',
+      'a key that may read the audit log (ANNALS_API_KEY, which hides it from other programs)',
+    )
+    .option('--url <address>', 'where Annals is reached; this installation when not given')
+    .option('--key <line>', 'the key that is trusted: name+id+base64')
+    .option('--checkpoint <file...>', 'checkpoints that were kept')
+    .option('--proof <file>', 'a proof of one entry (tlog-proof)')
+    .option('--entry <file>', 'the entry that it is of, as one line of JSON')
+    .option('--keep <folder>', 'keep entries, key and newest checkpoint there, to verify without the installation')
+    .action(async (file: string | undefined, options: Options) =>
+      (await import('./commands/verify-history.js')).verifyHistory(file, options, givenBy(options, placeOptions)),
+    );
   addEventStore(annals);
   withSettings(
     annals

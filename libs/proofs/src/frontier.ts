@@ -36,6 +36,11 @@ export class Frontier {
     return rootOf(this.sha256, this.edge);
   }
 
+  /** Another one that goes on from here by itself. */
+  copy(): Frontier {
+    return new Frontier(this.sha256, this.leaves, [...this.edge]);
+  }
+
   /** Takes one leaf more. @returns the subtrees that became full by it, the leaf itself first */
   append(leaf: Uint8Array): Completed[] {
     const completed: Completed[] = [];

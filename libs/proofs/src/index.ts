@@ -4,6 +4,8 @@ export { checkpointFrom, checkpointText } from './checkpoint';
 export type { Checkpoint } from './checkpoint';
 export { Frontier } from './frontier';
 export type { Completed } from './frontier';
+export { checkpointOfLog, HistoryVerifier } from './history-verifier';
+export type { StoredEntry, Verdict, Wrong } from './history-verifier';
 export { leafOf } from './leaf';
 export type { StoredEvent } from './leaf';
 export { isSigned, keyFrom, keyId, keyLine, noteFrom, signNote } from './note';

@@ -11,7 +11,7 @@ const GROW_MS = 5_000;
 /** Pages of the walk at one look: in between the machine belongs to others. */
 const PAGES = 5;
 /** So long after one walk over the whole log the next one begins. */
-const REST_MS = 30_000;
+const REST_MS = 10_000;
 
 /**
  * Keeps the trees of all histories, signs checkpoints of them, and compares the log with both: what is new each time,
