@@ -26,7 +26,7 @@ describe('D25: a page of an organization that is not there yet, fails, is empty,
   });
 
   it.each(byTurns(casesOf(automationStates), AT_ONCE))('%s', async (name, state, page) => {
-    if (state === 'long') await (full ??= fillAutomation(stage.ada, stage.made));
+    if (state === 'long') await (full ??= fillAutomation(stage.ada, stage.made, stage.workspace));
     expect(await stage.look(name, [state, page])).toEqual([]);
   });
 });

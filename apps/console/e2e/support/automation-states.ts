@@ -22,6 +22,12 @@ const pages: StatePages = {
   calendars: { shows: 'Saturdays and Sundays', ...calendars },
   knowledge: { shows: 'Tone of voice', ...knowledge },
   needs: { path: '/needs', shows: 'When something needs you', headline: 'What needs you' },
+  'a link to a bot': {
+    path: '/share/{at}#{link}',
+    isOutside: true,
+    shows: 'You may use invoice-reader already',
+    headline: /Shared with you|invoice-reader/,
+  },
 };
 /** Of the same pages in an organization in which nothing was done yet. */
 const empty: StatePages = {
@@ -51,6 +57,7 @@ const long: StatePages = {
   bots: { path: '/bots', shows: /collector \d+/, ...bots },
   apps: { shows: /collector \d+/, ...apps },
   triggers: { path: '/triggers', shows: /Every morning \d+/, ...triggers },
+  knowledge: { shows: /Note \d+/, ...knowledge },
 };
 /** Where something is done about a row without a mouse. */
 const keyboard: StatePages = {
@@ -77,13 +84,22 @@ export const automationStates: PagesByState = {
   long,
 };
 
-/** 500 bots with a trigger and a run each; on every commit a few. */
-export async function fillAutomation(ada: Visitor, organizationId: string): Promise<void> {
+/** 500 bots with a trigger and a run each, and as many sources; on every commit a few. */
+export async function fillAutomation(ada: Visitor, organizationId: string, workspaceId: string): Promise<void> {
   const base = `/organizations/${organizationId}`;
+  const knowledge = `${base}/workspaces/${workspaceId}/knowledge`;
   for (let n = 1; n <= scaled(3, 500); n += 1) {
     const { botId } = await ada.sends(`${base}/bots`, { name: `collector ${n}`, kind: 'rpa' });
     const timed = { kind: 'schedule', name: `Every morning ${n}`, cron: '0 7 * * *', zone: 'Europe/Oslo' };
     await ada.sends(`${base}/bots/${String(botId)}/triggers`, timed);
     await ada.sends(`${base}/bots/${String(botId)}/runs`);
+    await ada.sends(`${knowledge}/texts`, { name: `Note ${n}`, text: 'What is so.' });
+    // Five are read at a time.
+    while (n % 4 === 0 && !(await isRead(ada, knowledge)));
   }
+}
+
+async function isRead(ada: Visitor, knowledge: string): Promise<boolean> {
+  const { items } = (await ada.asks(`${knowledge}?limit=5`)) as { items: readonly { state: string }[] };
+  return items.every(({ state }) => state !== 'waiting' && state !== 'reading');
 }

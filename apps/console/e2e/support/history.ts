@@ -8,6 +8,8 @@ export interface Things {
   workspaceId: string;
   triggerId: string;
   sourceId: string;
+  /** The secret of a link to the bot. */
+  link: string;
 }
 
 const TONE = 'We write as we speak. Returns take fourteen days from the day of delivery. Money is paid back at once.';
@@ -51,8 +53,11 @@ export async function someHistory(visitor: Visitor, organizationId: string): Pro
     address: 'https://help.halden.invalid/',
   });
   await visitor.sends(`${knowledge}/${String(website)}/schedule`, { every: 'day' });
+  const until = new Date(Date.now() + 7 * 24 * 60 * 60 * 1000).toISOString();
+  const { secret } = await visitor.sends(`${base}/bots/${String(botId)}/share-links`, { level: 'run', until });
   await visitor.sends(`${base}/rename`, { name: 'Halden Freight' });
   return {
+    link: String(secret),
     botId: String(botId),
     runId: String(runId),
     roleId: String(roleId),

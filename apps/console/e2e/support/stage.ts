@@ -51,6 +51,8 @@ export class Stage {
   async look(name: string, [state, page]: readonly [State, StatePage], of = this.made): Promise<readonly string[]> {
     // What shows that everything is there may be elsewhere on a small screen, which the case before left.
     await Promise.all([this.ada, this.eva].map((each) => each.widen(1440)));
+    // Another part of the same address would be no new page.
+    if (page.isOutside === true) await this.ada.page.goto('about:blank');
     const { ada, eva, made } = this;
     const looks: Record<State, () => Promise<readonly string[]>> = {
       loading: () => whileLoading(ada, name, this.at(page, made)),
@@ -69,9 +71,17 @@ export class Stage {
     await this.annals.stop();
   }
 
+  /** The workspace of the organization in which much was done. */
+  get workspace(): string {
+    return this.things['workspaceId'] ?? '';
+  }
+
   /** `{bot}` in a path is the id of the bot that there is, `{role}` of the role, and so on. */
   private at(page: StatePage, of: string): StatePage {
-    const path = page.path.replaceAll(/\{(\w+)\}/g, (_, thing: string) => this.things[`${thing}Id`] ?? thing);
-    return { ...page, path: `/organizations/${of}${path}` };
+    const path = page.path.replaceAll(
+      /\{(\w+)\}/g,
+      (_, thing: string) => this.things[`${thing}Id`] ?? this.things[thing] ?? `{${thing}}`,
+    );
+    return { ...page, path: page.isOutside === true ? path.replace('{at}', of) : `/organizations/${of}${path}` };
   }
 }

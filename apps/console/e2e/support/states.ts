@@ -8,6 +8,8 @@ export interface StatePage {
   /** What is called by a name that has to come first says something else until then. */
   readonly headline: string | RegExp;
   readonly shows: string | RegExp;
+  /** Its path is its whole address, with `{at}` for the organization. */
+  readonly isOutside?: true;
   /** It needs nothing beyond what the frame has read: there is nothing to wait for, and nothing to fail. */
   readonly needsNothing?: true;
   /** What is done about one of its rows by keyboard. */

@@ -113,6 +113,13 @@ export class Visitor {
     return (await response.json()) as Record<string, unknown>;
   }
 
+  /** A read with the cookies of their browser. @param path below /api/v1 @returns the answer's body */
+  async asks(path: string): Promise<Record<string, unknown>> {
+    const response = await this.context.request.get(`${this.url}/api/v1${path}`);
+    if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
+    return (await response.json()) as Record<string, unknown>;
+  }
+
   /** The secret of a link in a mail, opened on the page it is for. */
   async follow(text: string): Promise<void> {
     const link = /https?:\/\/\S+#\S+/.exec(text)?.[0];

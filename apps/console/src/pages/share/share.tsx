@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconRobot } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { getRouteApi, Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { asApiError } from '../../api/problem';
 import { membershipQuery, meQuery } from '../../api/queries';
+import { mayPass } from '../../api/query-client';
 import { previewShareLink } from '../../api/share-links';
-import { InlineError } from '../../components/failure';
+import { InlineError, LoadFailure } from '../../components/failure';
 import { dayAndMonth } from '../../format/time';
 import { linkLevels } from '../bots/link-words';
 import { EntryLayout } from '../entry/entry-layout';
@@ -49,6 +50,14 @@ export function SharePage() {
   if (me.error !== null && asApiError(me.error).code === 'UNAUTHENTICATED')
     return <SignInFirst organizationId={organizationId} secret={secret} />;
   const error = me.error ?? offer.error ?? membership.error;
+  if (error !== null && mayPass(error))
+    return (
+      <EntryLayout title="Shared with you">
+        <div className={classes.fields}>
+          <LoadFailure what="link" error={error} retry={() => void retried([me, offer, membership])} />
+        </div>
+      </EntryLayout>
+    );
   if (error !== null)
     return (
       <Dead>
@@ -63,6 +72,10 @@ export function SharePage() {
     );
   return <Shared organizationId={organizationId} secret={secret} offer={offer.data} membership={membership.data} />;
 }
+
+/** Those that failed are asked again. */
+const retried = (asked: readonly UseQueryResult[]) =>
+  Promise.all(asked.filter((each) => each.isError).map((each) => each.refetch()));
 
 function Dead({ children }: { children: ReactNode }) {
   return (
