@@ -34,6 +34,7 @@ describe('exports of the audit log', () => {
     annals = await startAnnals();
     owner = await founder(annals, 'olga');
     await bot(annals, owner, '=HYPERLINK("http://evil.example")');
+    await owner.client.get(`${owner.path}/audit`); // waits until the log has it
   });
   afterAll(() => annals.stop());
 

@@ -1,10 +1,33 @@
 import { routes } from '@annals/contracts';
-import { context, serve } from '@annals/platform';
+import { command, context, idsAndEffect, ofOrganization, serve } from '@annals/platform';
+import { AddDestinationCommand, AddDestinationHandler } from './commands/add-destination/add-destination.handler';
+import { pauseDestination } from './commands/pause-destination/pause-destination';
+import {
+  deliverToDestinations,
+  RecordDestinationHealth,
+} from './commands/record-destination-health/deliver-to-destinations.job';
+import { removeDestination } from './commands/remove-destination/remove-destination';
+import { resumeDestination } from './commands/resume-destination/resume-destination';
+import {
+  RewindDestinationCommand,
+  RewindDestinationHandler,
+} from './commands/rewind-destination/rewind-destination.handler';
+import {
+  TestDestinationController,
+  TestDestinationHandler,
+} from './commands/test-destination/test-destination.controller';
 import { RecordDenial, tellDeniedMinutes } from './commands/record-denial/tell-denied-minutes.job';
 import {
   RequestAuditExportCommand,
   RequestAuditExportHandler,
 } from './commands/request-audit-export/request-audit-export.handler';
+import { DestinationSecrets } from './oversight/destination-secrets.service';
+import { DestinationWays } from './oversight/destination-ways.service';
+import { oversight } from './oversight/oversight';
+import { keepLaneWhenDestinationChanges } from './reactions/keep-lane-when-destination-changes/keep-lane-when-destination-changes';
+import { keepLane } from './reactions/keep-lane-when-destination-changes/keep-lane-when-destination-changes.job';
+import { ListDestinationsController } from './views/destinations/destinations.query';
+import { destinations } from './views/destinations/destinations.view';
 import { AuditExportFiles } from './oversight/audit-exports.service';
 import { DeniedCommands } from './denials/denied-commands.service';
 import { keepHistory } from './proofs/keep-history.service';
@@ -30,9 +53,16 @@ import { ListStoredEntriesController } from './views/stored-entries/stored-entri
 /** What happened, for auditors: a view over the events of all contexts. */
 export const auditContext = context({
   name: 'audit',
-  commands: [RecordDenial, RequestAuditExportHandler],
+  commands: [
+    RecordDenial,
+    RequestAuditExportHandler,
+    AddDestinationHandler,
+    RewindDestinationHandler,
+    TestDestinationHandler,
+    RecordDestinationHealth,
+  ],
   queries: [GetHistoryHandler, GetMomentHandler, MatchingEntriesHandler, ReadFilePart],
-  services: [DeniedCommands, AuditExportFiles, Proofs],
+  services: [DeniedCommands, AuditExportFiles, DestinationSecrets, DestinationWays, Proofs],
   controllers: [
     ListAuditController,
     GetAuditFiltersController,
@@ -43,10 +73,31 @@ export const auditContext = context({
     ReplayAuditController,
     GetHistoryController,
     GetMomentController,
+    ListDestinationsController,
+    serve(routes.audit.addDestination, ({ asked, context }) => new AddDestinationCommand(asked, context)),
+    serve(
+      routes.audit.pauseDestination,
+      command('PauseDestination', oversight, ofOrganization, pauseDestination),
+      idsAndEffect,
+    ),
+    serve(
+      routes.audit.resumeDestination,
+      command('ResumeDestination', oversight, ofOrganization, resumeDestination),
+      idsAndEffect,
+    ),
+    serve(routes.audit.rewindDestination, ({ asked, context }) => new RewindDestinationCommand(asked, context)),
+    serve(
+      routes.audit.removeDestination,
+      command('RemoveDestination', oversight, ofOrganization, removeDestination),
+      idsAndEffect,
+    ),
+    TestDestinationController,
     GetAuditEntryController,
     ProofsController,
     ListStoredEntriesController,
   ],
-  views: [audit],
-  timers: [tellDeniedMinutes, keepHistory],
+  views: [audit, destinations],
+  reactions: [keepLaneWhenDestinationChanges],
+  jobs: [keepLane],
+  timers: [tellDeniedMinutes, keepHistory, deliverToDestinations],
 });

@@ -30,6 +30,8 @@ export interface Config {
   readonly dnsServers: readonly string[];
   /** Hosts of a private network that knowledge may be read from. */
   readonly knowledgeHosts: readonly string[];
+  /** Hosts of a private network that the audit log may be sent on to, although they are not public. */
+  readonly destinationHosts: readonly string[];
   /** Where texts go to be searched by meaning; undefined: nowhere. */
   readonly embeddings: Embeddings | undefined;
   /** The starting point of the installation and of its new organizations. */
@@ -83,6 +85,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     smsWebhook: smsWebhookOf(settings),
     dnsServers: settings.ANNALS_DNS_SERVERS ?? [],
     knowledgeHosts: settings.ANNALS_KNOWLEDGE_ALLOWED_HOSTS ?? [],
+    destinationHosts: settings.ANNALS_DESTINATION_ALLOWED_HOSTS ?? [],
     embeddings: embeddingsOf(settings),
     policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
     billingYears: settings.ANNALS_BILLING_YEARS ?? defaults.ANNALS_BILLING_YEARS,

@@ -151,6 +151,7 @@ export const settingsSchema = z
     ANNALS_SMS_WEBHOOK_SECRET: smsWebhookSecret,
     ANNALS_DNS_SERVERS: nameServers,
     ANNALS_KNOWLEDGE_ALLOWED_HOSTS: hosts,
+    ANNALS_DESTINATION_ALLOWED_HOSTS: hosts,
     ANNALS_EMBEDDINGS_URL: embeddingsUrl,
     ANNALS_EMBEDDINGS_MODEL: embeddingsModel,
     ANNALS_EMBEDDINGS_KEY: embeddingsKey,
@@ -238,6 +239,9 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   },
   ANNALS_KNOWLEDGE_ALLOWED_HOSTS: {
     text: 'hosts of a private network that workspaces may read as knowledge (host or host:port, with commas between them); none without it',
+  },
+  ANNALS_DESTINATION_ALLOWED_HOSTS: {
+    text: 'hosts of a private network that the audit log may be sent on to, also without TLS (host or host:port, with commas between them); none without it',
   },
   ANNALS_EMBEDDINGS_URL: {
     text: 'where texts of knowledge go to be searched by meaning, of organizations that allow it: an address that speaks the protocol of OpenAI, like https://ai.example.org/v1; without it they go nowhere',

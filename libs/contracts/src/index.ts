@@ -4,6 +4,9 @@
  */
 export { comparableAddress, mailboxOf } from './address';
 export * from './audit/api';
+export * from './audit/destinations/api';
+export * from './audit/destinations/events';
+export * from './audit/destinations/words';
 export * from './audit/events';
 export * from './audit/exports/api';
 export * from './audit/exports/events';

@@ -68,6 +68,7 @@ export const permissions = {
   'api_keys:manage': 'Issue and revoke API keys',
   'audit:read': 'Read the audit log',
   'audit:export': 'Take the audit log as a file',
+  'audit.destinations:manage': 'Send the audit log on to other systems',
 } as const;
 
 export type Permission = keyof typeof permissions;
@@ -105,6 +106,7 @@ export const peopleOnlyPermissions: readonly Permission[] = [
   'bots.owner:reassign',
   'bots:share',
   'bots.access:request',
+  'audit.destinations:manage',
 ];
 
 /** What a person may put on a key, as far as they may it themselves. */

@@ -14,6 +14,7 @@ export const reactionNames = [
   'follow-triggers-when-run-ends',
   'keep-end-of-access-when-it-changes',
   'keep-knowledge-when-it-changes',
+  'keep-lane-when-destination-changes',
   'keep-end-of-app-access-when-it-changes',
   'keep-queue-when-run-changes',
   'keep-one-logo-when-it-changes',

@@ -1,3 +1,4 @@
+import * as auditDestinations from './audit/destinations/routes';
 import * as auditExports from './audit/exports/routes';
 import * as auditHistory from './audit/history/routes';
 import * as auditProofs from './audit/proofs/routes';
@@ -20,7 +21,7 @@ import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
-const audit = { ...auditLog, ...auditExports, ...auditHistory, ...auditReplay, ...auditProofs };
+const audit = { ...auditLog, ...auditExports, ...auditHistory, ...auditReplay, ...auditProofs, ...auditDestinations };
 
 const automation = {
   ...automationRoutes,

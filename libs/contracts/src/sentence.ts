@@ -25,6 +25,7 @@ export type Piece =
         | 'role'
         | 'phone'
         | 'domain'
+        | 'destination'
         | 'organization';
       readonly id: string;
     };

@@ -15,6 +15,7 @@ export default async function globalSetup(): Promise<void> {
     ANNALS_LOG_LEVEL: 'debug',
     ANNALS_DNS_SERVERS: names.address,
     ANNALS_KNOWLEDGE_ALLOWED_HOSTS: '127.0.0.1',
+    ANNALS_DESTINATION_ALLOWED_HOSTS: '127.0.0.1',
     ANNALS_SUPPORT_URL: SUPPORT_URL,
   });
   process.env['ANNALS_TEST_INSTALLATION'] = running.dataFolder;

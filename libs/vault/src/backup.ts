@@ -33,6 +33,7 @@ export const vaultTables = [
   'payloads',
   'dues',
   'trigger_dues',
+  'delivery_lanes',
   'trigger_outcomes',
   'checkpoints',
   'history_breaks',

@@ -115,6 +115,8 @@ export interface VaultTables {
     known: Generated<number>;
     due: AtOrNull;
   };
+  /** Its statements are written by hand: this is the part that a purge needs. */
+  delivery_lanes: { organization_id: string; lane_id: string };
   mailbox: { id: string; at: At; addressee: string | null; mail: Buffer };
   denials: {
     id: string;

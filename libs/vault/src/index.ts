@@ -28,6 +28,8 @@ export type { DenialCount, DeniedMinute } from './denial-counts';
 export { ErasureJournalError, erasureJournalBeside } from './erasure-journal';
 export { Idempotency } from './idempotency';
 export type { Answer, Begun } from './idempotency';
+export { DeliveryLanes } from './delivery-lanes';
+export type { Lane, LaneHealth, LaneStart } from './delivery-lanes';
 export type { Due } from './dues';
 export type { BreakKind, FoundBreak, HistoryBreak } from './history-breaks';
 export type { Growth, Leaf, TreesEnd } from './proof-trees';

@@ -134,6 +134,7 @@ export class Purges {
         'trigger_dues',
         'trigger_outcomes',
         'payloads',
+        'delivery_lanes',
       ] as const)
         await transaction.deleteFrom(table).where('organization_id', '=', organizationId).execute();
       await transaction.deleteFrom('claims').where('scope', '=', organizationId).execute();

@@ -227,4 +227,11 @@ export const migrations: readonly string[] = [
     organization_id uuid NOT NULL, found_at timestamptz NOT NULL, sequence bigint NOT NULL, what jsonb NOT NULL, last_good_at timestamptz, mended_at timestamptz,
     PRIMARY KEY (organization_id, found_at));
   CREATE UNIQUE INDEX history_breaks_open ON vault.history_breaks (organization_id) WHERE mended_at IS NULL`,
+  // Where events of an organization are sent to, in order: how far each is, and who sends at this moment.
+  `
+  CREATE TABLE vault.delivery_lanes (
+    organization_id uuid NOT NULL, lane_id uuid NOT NULL, kind text NOT NULL, start int NOT NULL, after bigint NOT NULL, lease uuid, leased_until timestamptz, due timestamptz,
+    tries int NOT NULL DEFAULT 0, failing_since timestamptz, failed_by text, sent bigint NOT NULL DEFAULT 0, sent_at timestamptz,
+    PRIMARY KEY (organization_id, lane_id));
+  CREATE INDEX delivery_lanes_due ON vault.delivery_lanes (kind, due) WHERE due IS NOT NULL`,
 ];

@@ -9,6 +9,7 @@ import { Claims } from './claims';
 import { Credentials } from './credentials';
 import { connect, type VaultDatabase } from './database';
 import { DenialCounts } from './denial-counts';
+import { DeliveryLanes } from './delivery-lanes';
 import { Dues } from './dues';
 import { TriggerDues } from './trigger-dues';
 import { TriggerOutcomes } from './trigger-outcomes';
@@ -72,6 +73,8 @@ export class Vault {
   readonly appAccessEnds: Dues;
   /** When domains are looked at again. */
   readonly domainLooks: Dues;
+  /** How far events were sent to whoever gets them. */
+  readonly deliveryLanes: DeliveryLanes;
   readonly triggerDues: TriggerDues;
   readonly triggerOutcomes: TriggerOutcomes;
   readonly invitedAddresses: InvitedAddresses;
@@ -131,6 +134,7 @@ export class Vault {
     this.joinRequestEnds = new Dues(context, 'join-request');
     this.appAccessEnds = new Dues(context, 'app-access');
     this.domainLooks = new Dues(context, 'domain-look');
+    this.deliveryLanes = new DeliveryLanes(context);
     this.triggerDues = new TriggerDues(context);
     this.triggerOutcomes = new TriggerOutcomes(context);
     this.invitedAddresses = new InvitedAddresses({ ...context, secrets: this.secrets });

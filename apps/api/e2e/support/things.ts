@@ -47,6 +47,12 @@ const makers: Readonly<Record<string, Maker>> = {
     return String((await client.get<{ logo: string }>(path)).body.logo);
   },
   slug: async ({ owner: { client, path } }) => String((await client.get<{ slug: string }>(path)).body.slug),
+  destinationId: ({ owner }) =>
+    made(owner, 'audit/destinations', 'destinationId', {
+      kind: 'webhook',
+      name: someName(),
+      address: 'http://127.0.0.1:9/annals',
+    }),
   exportId: ({ owner }) => made(owner, 'audit/exports', 'exportId', { format: 'jsonl' }),
   sequence: () => Promise.resolve('1'),
   version: () => Promise.resolve('1'),

@@ -1,15 +1,17 @@
 import type { OversightEvent } from '@annals/contracts';
 import { evolveSlices, type Stream } from '@annals/kernel';
 import { auditExportsEvolve, type AuditExports } from './audit-exports';
+import { destinationsEvolve, type Destinations } from './destinations';
 
 /** What decisions about the history itself rest on. */
 export interface Oversight {
   readonly exports: AuditExports;
+  readonly destinations: Destinations;
 }
 
 /** Stream `oversight-{organizationId}` (history.md §1). */
 export const oversight: Stream<Oversight, OversightEvent> = {
   category: 'oversight',
-  initial: () => ({ exports: new Map() }),
-  evolve: evolveSlices<Oversight, OversightEvent>()({ exports: auditExportsEvolve }),
+  initial: () => ({ exports: new Map(), destinations: new Map() }),
+  evolve: evolveSlices<Oversight, OversightEvent>()({ exports: auditExportsEvolve, destinations: destinationsEvolve }),
 };

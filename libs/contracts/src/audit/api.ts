@@ -32,6 +32,7 @@ export const targetKind = z.enum([
   'phone',
   'role',
   'domain',
+  'destination',
 ]);
 export type TargetKind = z.output<typeof targetKind>;
 
@@ -57,6 +58,7 @@ export const SentencePart = z.union([
       'role',
       'phone',
       'domain',
+      'destination',
       'organization',
     ]),
     id: z.string(),

@@ -1,9 +1,10 @@
 import type { EventOf } from '../define-event';
+import { auditDestinationEvents } from './destinations/events';
 import { auditExportEvents } from './exports/events';
 
 /**
  * Stream `oversight-{organizationId}` (history.md §1): what those who look after an organization's history do with it.
  * Each of its slices has a folder of its own beside this file.
  */
-export const oversightEvents = { ...auditExportEvents };
+export const oversightEvents = { ...auditExportEvents, ...auditDestinationEvents };
 export type OversightEvent = EventOf<(typeof oversightEvents)[keyof typeof oversightEvents]>;

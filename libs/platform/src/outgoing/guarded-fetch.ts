@@ -26,7 +26,15 @@ export interface GuardedRequest {
   readonly maxBytes: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
+  /** GET without it. */
+  readonly method?: 'GET' | 'POST' | 'PUT';
+  readonly body?: string;
+  /** Ports that may be asked; 80 and 443 without it. */
+  readonly ports?: readonly number[];
 }
+
+/** Those of websites. */
+const WEB: readonly number[] = [80, 443];
 
 export interface GuardedAnswer {
   readonly status: number;
@@ -38,7 +46,7 @@ const hostOf = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '');
 const portOf = ({ port, protocol }: URL): number => Number(port || (protocol === 'https:' ? 443 : 80));
 
 /** Whether the operator named it. */
-function isNamed(url: URL, allowedHosts: readonly string[]): boolean {
+export function isNamed(url: URL, allowedHosts: readonly string[]): boolean {
   const [host, port] = [url.hostname.toLowerCase(), portOf(url)];
   return allowedHosts.some((each) => [host, `${host}:${port}`].includes(each.toLowerCase()));
 }
@@ -48,18 +56,18 @@ function isNamed(url: URL, allowedHosts: readonly string[]): boolean {
  * @throws AddressNotAllowed where it is no http or https, says a password, names another port than theirs, or an IP
  * address that is not public
  */
-export function mustBeAskable(url: URL, allowedHosts: readonly string[]): void {
+export function mustBeAskable(url: URL, allowedHosts: readonly string[], ports = WEB): void {
   const { protocol, username, password } = url;
   if (protocol !== 'http:' && protocol !== 'https:') throw new AddressNotAllowed(`${protocol} is not asked`);
   if (username !== '' || password !== '') throw new AddressNotAllowed('an address with a password is not asked');
   if (isNamed(url, allowedHosts)) return;
-  if (![80, 443].includes(portOf(url))) throw new AddressNotAllowed(`port ${portOf(url)} is not asked`);
+  if (!ports.includes(portOf(url))) throw new AddressNotAllowed(`port ${portOf(url)} is not asked`);
   const host = hostOf(url);
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw new AddressNotAllowed(`${host} is not public`);
 }
 
 /** Looks a name up, and gives its addresses only if all of them are public: the one that is asked was looked at. */
-const guardedLookup: LookupFunction = (host, options, callback) => {
+export const guardedLookup: LookupFunction = (host, options, callback) => {
   lookup(host, { ...options, all: true, verbatim: true }, (error, addresses: LookupAddress[]) => {
     const [first] = addresses ?? [];
     if (error) return callback(error, '', 0);
@@ -71,8 +79,8 @@ const guardedLookup: LookupFunction = (host, options, callback) => {
 };
 
 /** Whether a name leads to public addresses only, as far as it can be looked up at all. @throws AddressNotAllowed */
-export async function mustLeadOutside(url: URL, allowedHosts: readonly string[]): Promise<void> {
-  mustBeAskable(url, allowedHosts);
+export async function mustLeadOutside(url: URL, allowedHosts: readonly string[], ports = WEB): Promise<void> {
+  mustBeAskable(url, allowedHosts, ports);
   if (isNamed(url, allowedHosts) || isIP(hostOf(url)) !== 0) return;
   await new Promise<void>((resolve, reject) => {
     guardedLookup(hostOf(url), { all: true }, (error) => {
@@ -83,22 +91,23 @@ export async function mustLeadOutside(url: URL, allowedHosts: readonly string[])
 }
 
 /**
- * GETs an address that somebody named, once: a redirect is an answer, for the caller to judge. The connection goes to
+ * Asks an address that somebody named, once: a redirect is an answer, for the caller to judge. The connection goes to
  * the very address that was looked at, so a name that says another one the next time gains nothing; no connection is
  * used twice.
  * @throws AddressNotAllowed, AnswerTooLarge, what the network says, or an AbortError at the end of its time
  */
 export async function guardedFetch(url: URL, asked: GuardedRequest): Promise<GuardedAnswer> {
-  const { allowedHosts, withinMs, headers = {}, signal } = asked;
-  mustBeAskable(url, allowedHosts);
+  const { allowedHosts, withinMs, headers = {}, signal, method = 'GET', body, ports } = asked;
+  mustBeAskable(url, allowedHosts, ports);
   const time = AbortSignal.timeout(withinMs);
   const request = (url.protocol === 'https:' ? requestHttps : requestHttp)(url, {
     agent: false,
+    method,
     headers: { 'accept-encoding': 'identity', ...headers },
     ...(isNamed(url, allowedHosts) ? {} : { lookup: guardedLookup }),
     signal: signal ? AbortSignal.any([signal, time]) : time,
   });
-  request.end();
+  request.end(body);
   const [answer] = (await once(request, 'response')) as [IncomingMessage];
   try {
     return {

@@ -9,7 +9,8 @@ describe('permissions by area', () => {
   });
 
   it('are found by their words and by their names', () => {
-    expect(areasOf('audit log')).toEqual([{ name: 'History', permissions: ['audit:read', 'audit:export'] }]);
+    const ofHistory = ['audit:read', 'audit:export', 'audit.destinations:manage'];
+    expect(areasOf('audit log')).toEqual([{ name: 'History', permissions: ofHistory }]);
     expect(areasOf('api_keys:MANAGE')).toEqual([{ name: 'API keys', permissions: ['api_keys:manage'] }]);
     expect(areasOf('planets')).toEqual([]);
   });

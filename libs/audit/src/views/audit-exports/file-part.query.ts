@@ -1,6 +1,6 @@
 import type { AuditEntryDetails } from '@annals/contracts';
 import { query, type QueryContext } from '@annals/platform';
-import type { ViewDb } from '@annals/views';
+import type { ViewDb, ViewReader } from '@annals/views';
 import type { z } from 'zod';
 import type { EntryFilter } from '../../oversight/matching-entries.port';
 import { allDetails } from '../audit/audit.query';
@@ -29,5 +29,12 @@ async function filePart(
     .execute();
   return allDetails(db, rows, context);
 }
+
+/** The same for who is nobody there: without e-mail addresses. */
+export const readFilePart = (
+  views: ViewReader,
+  part: FilePart,
+): Promise<readonly z.output<typeof AuditEntryDetails>[]> =>
+  views.read(audit, { organization: part.organizationId }, (db) => filePart(db, part, { permissions: new Set() }));
 
 export const ReadFilePart = query('ReadFilePart', audit, filePart);

@@ -12,7 +12,7 @@ import { isRoutine } from './routine';
  */
 export const audit = view({
   name: 'audit',
-  version: 14,
+  version: 15,
   sequence: true,
   tables: {
     entries: log({

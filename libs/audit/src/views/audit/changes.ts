@@ -99,6 +99,10 @@ const changing: { readonly [Type in EventType]?: Sets } = {
   KnowledgeSourceReplaced: { of: 'sourceId', fields: ['name'] },
   ApiKeyIssued: { of: 'keyId', fields: ['name', 'permissions'], is: { status: 'valid' } },
   ApiKeyRevoked: { of: 'keyId', is: { status: 'ended' } },
+  AuditDestinationAdded: { of: 'destinationId', is: { status: 'on' } },
+  AuditDestinationPaused: { of: 'destinationId', is: { status: 'paused' } },
+  AuditDestinationResumed: { of: 'destinationId', is: { status: 'on' } },
+  AuditDestinationRemoved: { of: 'destinationId', is: { status: 'removed' } },
 };
 
 /** Values that have one name in some events and another in others. */
@@ -164,6 +168,7 @@ const naming: { readonly [Type in EventType]?: readonly [kind: string, id: strin
   KnowledgeSourceAdded: ['source', 'sourceId', 'name'],
   KnowledgeSourceReplaced: ['source', 'sourceId', 'name'],
   ApiKeyIssued: ['key', 'keyId', 'name'],
+  AuditDestinationAdded: ['destination', 'destinationId', 'name'],
 };
 const namesOf: ReadonlyMap<string, readonly [kind: string, id: string, text: string]> = new Map(Object.entries(naming));
 
