@@ -1,10 +1,12 @@
 import { type AnswerOf, type Call, type CallOf, callOf, type Route } from '@annals/contracts';
 import type { z } from 'zod';
+import { addressed, mustBeNow } from './past';
 import { positions } from './positions';
 import { ApiError, problemOf } from './problem';
 import { standingStill } from './standing-still';
 
 const timeout = 10_000;
+type Asked = Readonly<Record<string, unknown>>;
 
 /**
  * A read of the API by its route: what is asked goes into its path and query, the answer is parsed by its contract. It
@@ -16,11 +18,20 @@ export function call<R extends Route & { readonly method: 'GET' }>(
 /** A command of the API by its route; `key` is the idempotency key of the intent (`Intent`). */
 export function call<R extends Route>(route: R): (asked: CallOf<R>, key: string) => Promise<AnswerOf<R>>;
 export function call(route: Route) {
-  return async (asked: Readonly<Record<string, unknown>>, how?: AbortSignal | string): Promise<unknown> => {
-    const response =
-      typeof how === 'string' ? await command(callOf(route, asked), how) : await read(callOf(route, asked), asked, how);
+  return async (asked: Asked, how?: AbortSignal | string): Promise<unknown> => {
+    const response = typeof how === 'string' ? await act(route, asked, how) : await look(route, asked, how);
     return route.answer === undefined ? undefined : parse(route.answer, response);
   };
+}
+
+async function look(route: Route, asked: Asked, signal: AbortSignal | undefined): Promise<Response> {
+  const sent = callOf(route, asked);
+  return read({ ...sent, path: addressed(route, sent.path, asked['organizationId']) }, asked, signal);
+}
+
+async function act(route: Route, asked: Asked, key: string): Promise<Response> {
+  mustBeNow(asked['organizationId']);
+  return command(callOf(route, asked), key);
 }
 
 /** Where a read leads that answers by sending on: the path of what answered in the end. */

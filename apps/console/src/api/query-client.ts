@@ -1,9 +1,11 @@
-import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { hashKey, MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
+import { lookedAt } from './past';
 import { asApiError } from './problem';
 
 /** Codes after which the same read may well succeed. */
 const passing: ReadonlySet<string> = new Set([
   'READ_MODEL_BEHIND',
+  'PAST_NOT_READY',
   'UNAVAILABLE',
   'OFFLINE',
   'TIMEOUT',
@@ -29,6 +31,12 @@ export function worthRetrying(count: number, error: Error): boolean {
 export const pauseBeforeRetry = (count: number, error: Error): number =>
   asApiError(error).code === 'READ_MODEL_BEHIND' ? 1_000 * 2 ** count : 300 * 3 ** count;
 
+/** What was read of an organization as it was is kept apart from what it is now. */
+function hashed(key: readonly unknown[]): string {
+  const at = key[0] === 'org' ? lookedAt(key[1]) : undefined;
+  return at === undefined ? hashKey(key) : `${hashKey(key)}@${at}`;
+}
+
 /**
  * The cache of the console. @param heard called with every failure of a request, and the key of what was read: the
  * session or a membership may have ended
@@ -46,7 +54,13 @@ export function createQueryClient(heard: (error: Error, key: readonly unknown[])
       },
     }),
     defaultOptions: {
-      queries: { retry: worthRetrying, retryDelay: pauseBeforeRetry, staleTime: 30_000, networkMode: 'always' },
+      queries: {
+        queryKeyHashFn: hashed,
+        retry: worthRetrying,
+        retryDelay: pauseBeforeRetry,
+        staleTime: 30_000,
+        networkMode: 'always',
+      },
       mutations: { networkMode: 'always' },
     },
   });

@@ -3,7 +3,7 @@ import { refusals, type RefusalCode } from '@annals/contracts';
 /**
  * What goes wrong before there is an answer of the API: no connection, no answer in time, an answer that is not ours.
  */
-export type ClientCode = 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE';
+export type ClientCode = 'OFFLINE' | 'TIMEOUT' | 'UNREADABLE' | 'READ_ONLY_THEN';
 
 /** Codes whose sentence in the API speaks to programmers; people get these words instead. */
 const forPeople: Partial<Record<RefusalCode, string>> = {
@@ -32,6 +32,7 @@ const forPeople: Partial<Record<RefusalCode, string>> = {
 const ofClient: Readonly<Record<ClientCode, string>> = {
   OFFLINE: 'The server cannot be reached. Check your connection and try again: nothing happens twice.',
   TIMEOUT: 'The server did not answer within 10 s. Try again: nothing happens twice.',
+  READ_ONLY_THEN: 'This is how it was, and nothing can be changed there. Return to now first.',
   UNREADABLE: 'The server answered in a way that this console does not understand. Load the page again.',
 };
 

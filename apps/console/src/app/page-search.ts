@@ -44,6 +44,8 @@ export function since(of: Range, now: number): string {
   return new Date(minute - hours[of] * 3_600_000).toISOString();
 }
 
+/** On every page of an organization: as of when it is looked at. */
+export const organizationSearch = z.object({ at: optional(z.string().max(40)) });
 export const overviewSearch = z.object({ days: optional(z.enum(['90'])) });
 export const needsSearch = z.object({ cursor });
 export const runsSearch = z.object({

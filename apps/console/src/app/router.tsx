@@ -1,6 +1,14 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { z } from 'zod';
+import { lookAt } from '../api/past';
 import { asApiError } from '../api/problem';
 import { findBySlug } from '../api/organization';
 import { membershipQuery, meQuery, organizationQuery } from '../api/queries';
@@ -60,6 +68,7 @@ import {
   triggerSearch,
   triggersSearch,
   needsSearch,
+  organizationSearch,
   overviewSearch,
   peopleSearch,
   roleSearch,
@@ -149,6 +158,13 @@ const organization = createRoute({
   ...inside,
   path: '/organizations/$organizationId',
   component: Frame,
+  validateSearch: organizationSearch,
+  search: { middlewares: [retainSearchParams(['at'])] },
+  loaderDeps: ({ search }) => ({ at: search.at }),
+  beforeLoad: ({ params, search }) => {
+    const { organizationId } = params;
+    lookAt(search.at === undefined ? undefined : { organizationId, at: search.at });
+  },
   loader: async ({ context, params }) => {
     await Promise.all([
       context.client.ensureQueryData(organizationQuery(params.organizationId)),

@@ -1,5 +1,6 @@
 import { Tooltip } from '@mantine/core';
 import { useSyncExternalStore } from 'react';
+import { instantLookedAt, onLook } from '../api/past';
 import { exact, local, relative } from '../format/time';
 import classes from './when.module.css';
 
@@ -25,8 +26,14 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The present instant in milliseconds, moving every 5 s for everything on the screen at once. */
+/** The instant that is looked at, in milliseconds: the present one, or that of the past that is shown. */
 export function useNow(): number {
+  const present = useWallClock();
+  return useSyncExternalStore(onLook, instantLookedAt) ?? present;
+}
+
+/** The present instant in milliseconds, moving every 5 s for everything on the screen at once. */
+export function useWallClock(): number {
   return useSyncExternalStore(subscribe, () => {
     if (Date.now() - now > beat) now = Date.now();
     return now;

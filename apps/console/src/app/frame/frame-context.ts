@@ -11,6 +11,8 @@ export interface OrganizationFrame {
   membership: z.output<typeof MyMembership>;
   me: Me;
   live: LiveState;
+  /** As of when the organization is looked at; undefined: as it is now. */
+  at: string | undefined;
   /** Everywhere, or somewhere in the organization; with a workspace: there; with a bot: also with that one. */
   can: (permission: Permission, workspaceId?: string, botId?: string) => boolean;
   openMenu: () => void;

@@ -5,6 +5,8 @@ import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-quer
 import { getRouteApi, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { type LiveState, listen } from '../../api/live';
+import { momentQuery } from '../../api/history';
+import { lookAt, onlySees } from '../../api/past';
 import { myPermissionsQuery } from '../../api/app-grants';
 import { membershipQuery, meQuery, organizationQuery } from '../../api/queries';
 import { rememberPlace } from '../last-place';
@@ -35,7 +37,7 @@ export function Frame() {
   }, [organizationId, path, frame.organization.name]);
   return (
     <FrameContext value={frame}>
-      <div className={classes.desk}>
+      <div className={classes.desk} data-past={frame.at !== undefined}>
         <UnstyledButton className={classes.skip} onClick={() => document.getElementById('content')?.focus()}>
           Skip to the content
         </UnstyledButton>
@@ -55,7 +57,7 @@ export function Frame() {
           </div>
         )}
         <div className={classes.sheet}>
-          <Outlet />
+          <Outlet key={frame.at ?? 'now'} />
         </div>
       </div>
       <Palette opened={palette} close={paletteActs.close} help={helpActs.open} />
@@ -74,7 +76,16 @@ function useFrame(
   const { data: mine } = useQuery(myPermissionsQuery(organizationId));
   const client = useQueryClient();
   const [live, setLive] = useState<LiveState>({ live: true });
-  useEffect(() => listen({ organizationId, client, onState: setLive }), [organizationId, client]);
+  const { at } = route.useSearch();
+  // What was does not move.
+  useEffect(
+    () => (at === undefined ? listen({ organizationId, client, onState: setLive }) : undefined),
+    [organizationId, client, at],
+  );
+  const { data: moment } = useQuery({ ...momentQuery(organizationId, at ?? ''), enabled: at !== undefined });
+  useEffect(() => {
+    if (at !== undefined && moment !== undefined) lookAt({ organizationId, at, instant: Date.parse(moment.at) });
+  }, [organizationId, at, moment]);
   const { openMenu, openPalette } = open;
   return useMemo(() => {
     // What the organization shows to nobody is seen by nobody, whatever they may.
@@ -98,10 +109,12 @@ function useFrame(
       membership,
       me,
       live,
+      at,
       can: (permission, workspaceId, botId) =>
-        granted.has(permission) || allows(permission, workspaceId) || shares(permission, workspaceId, botId),
+        (at === undefined || onlySees(permission)) &&
+        (granted.has(permission) || allows(permission, workspaceId) || shares(permission, workspaceId, botId)),
       openMenu,
       openPalette,
     };
-  }, [organizationId, organization, membership, mine, me, live, openMenu, openPalette]);
+  }, [organizationId, organization, membership, mine, me, live, at, openMenu, openPalette]);
 }

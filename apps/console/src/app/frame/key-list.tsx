@@ -9,7 +9,9 @@ const keys: readonly (readonly [string, string])[] = [
   ['J and K', 'Next and previous row'],
   ['Enter', 'Open the row'],
   ['N', 'New: the main act of the page'],
-  ['Esc', 'Close'],
+  ['T', 'See another moment'],
+  ['[ and ]', 'In the past: the event before and after'],
+  ['Esc', 'Close, or back to now'],
   ['?', 'This list'],
   ...pages.map((page) => [`G then ${page.key.toUpperCase()}`, `Go to ${page.name}`] as const),
 ];

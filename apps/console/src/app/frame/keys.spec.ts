@@ -16,6 +16,10 @@ describe('keys', () => {
     ['k', 'previous'],
     ['n', 'new'],
     ['g', 'wait'],
+    ['t', 'clock'],
+    ['[', 'before'],
+    [']', 'after'],
+    ['Escape', 'now'],
   ])('%s is %s', (key, action) => expect(keyAction(press(key), false, false)).toEqual({ do: action }));
   it('Ctrl K and ⌘ K open the palette, in fields too', () => {
     expect(keyAction(press('k', { ctrlKey: true }), false, true)).toEqual({ do: 'palette' });

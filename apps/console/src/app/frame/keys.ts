@@ -1,6 +1,6 @@
 /** What a key means on a page of an organization. */
 export type KeyAction =
-  | { do: 'palette' | 'search' | 'help' | 'next' | 'previous' | 'new' }
+  | { do: 'palette' | 'search' | 'help' | 'next' | 'previous' | 'new' | 'clock' | 'before' | 'after' | 'now' }
   | { do: 'go'; key: string }
   | { do: 'wait' };
 
@@ -31,4 +31,8 @@ const single: Readonly<Record<string, KeyAction>> = {
   j: { do: 'next' },
   k: { do: 'previous' },
   n: { do: 'new' },
+  t: { do: 'clock' },
+  '[': { do: 'before' },
+  ']': { do: 'after' },
+  escape: { do: 'now' },
 };

@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconMenu2, IconSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { UnverifiedBanner } from '../../components/unverified-banner';
+import { AsOfBar } from '../past/as-of-bar';
 import { ClockPill } from './clock-pill';
 import { useOrganization } from './frame-context';
 import classes from './page.module.css';
@@ -60,6 +61,7 @@ export function Page({ title, way, back, children, panel }: Props) {
         </UnstyledButton>
         <ClockPill />
       </section>
+      <AsOfBar />
       <StatusStrip />
       <EmergencyStrip />
       <StandingBanner />

@@ -23,6 +23,8 @@ export function useKeys({ organizationId, palette, help }: Handlers): void {
       if (action.do === 'wait') g.current = Date.now();
       if (action.do === 'search') document.querySelector<HTMLInputElement>('[data-search]')?.focus();
       if (action.do === 'new') document.querySelector<HTMLElement>('[data-new]')?.click();
+      if (action.do === 'clock' || action.do === 'before' || action.do === 'after' || action.do === 'now')
+        document.querySelector<HTMLElement>(`[data-time=${action.do}]`)?.click();
       if (action.do === 'next') moveRow(1);
       if (action.do === 'previous') moveRow(-1);
       if (action.do === 'go') {
@@ -38,7 +40,7 @@ export function useKeys({ organizationId, palette, help }: Handlers): void {
         return;
       const action = keyAction(event, Date.now() - g.current < 1500, isField(event.target));
       g.current = 0;
-      if (action === undefined) return;
+      if (action === undefined || (action.do === 'now' && !mayReturn())) return;
       event.preventDefault();
       act(action);
     };
@@ -48,6 +50,10 @@ export function useKeys({ organizationId, palette, help }: Handlers): void {
     };
   }, [navigate, organizationId, palette, help]);
 }
+
+/** Escape also closes panels and what is open above the page, which is theirs to do. */
+const mayReturn = (): boolean =>
+  document.querySelector('[data-panel], [role=dialog]') === null && document.querySelector('[data-time=now]') !== null;
 
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&

@@ -10,12 +10,13 @@ const order: readonly BotStatus[] = ['busy', 'idle', 'error', 'offline', 'disabl
 
 /** How many can work? A bar by status, and each status leads to its bots. */
 export function BotsNow({ bots }: { bots: z.output<typeof Overview>['bots'] }) {
-  const { organizationId } = useOrganization();
+  const { organizationId, at } = useOrganization();
+  const title = at === undefined ? 'Bots now' : 'Bots then';
   const total = order.reduce((sum, status) => sum + bots[status], 0);
   return (
-    <section className={classes.box} aria-label="Bots now">
+    <section className={classes.box} aria-label={title}>
       <div className={classes.line}>
-        <h2 className={classes.title}>Bots now</h2>
+        <h2 className={classes.title}>{title}</h2>
         <div className={classes.bar} aria-hidden>
           {order
             .filter((status) => bots[status] > 0)

@@ -18,8 +18,10 @@ const route = getRouteApi('/signed-in/organizations/$organizationId/');
 
 /** What needs the reader, then figures, then the days, the bots, and what happens now. */
 export function OverviewPage() {
-  const { organizationId, can } = useOrganization();
-  const checklist = useChecklist();
+  const { organizationId, can, at } = useOrganization();
+  const steps = useChecklist();
+  // Nobody takes a step in the past.
+  const checklist = at === undefined ? steps : { ...steps, shown: false, alone: false };
   const activity = useQuery({ ...auditQuery(organizationId, { limit: 14 }), enabled: can('audit:read') });
   return (
     <Page title="Overview">
@@ -33,7 +35,12 @@ export function OverviewPage() {
               <LoadFailure what="activity" error={activity.error} retry={() => void activity.refetch()} />
             )
           ) : (
-            <Activity title={checklist.alone ? 'Your history so far' : 'Live activity'} page={activity.data} />
+            <Activity
+              title={
+                checklist.alone ? 'Your history so far' : at === undefined ? 'Live activity' : 'Activity until then'
+              }
+              page={activity.data}
+            />
           ))}
       </div>
       {checklist.shown && !checklist.alone && <Checklist {...checklist} />}
@@ -42,20 +49,20 @@ export function OverviewPage() {
 }
 
 function Content() {
-  const { organizationId } = useOrganization();
+  const { organizationId, at } = useOrganization();
   const { days } = route.useSearch();
   const navigate = route.useNavigate();
   const overview = useQuery(overviewQuery(organizationId, days === '90' ? 90 : 14));
   const recent = useQuery({ ...overviewQuery(organizationId, 14), enabled: days === '90' });
-  const needs = useQuery(needsQuery(organizationId, { limit: NEEDS_SHOWN }));
+  const needs = useQuery({ ...needsQuery(organizationId, { limit: NEEDS_SHOWN }), enabled: at === undefined });
   if (overview.error !== null && overview.data === undefined)
     return <LoadFailure what="overview" error={overview.error} retry={() => void overview.refetch()} />;
-  if (overview.data === undefined || needs.data === undefined)
+  if (overview.data === undefined || (at === undefined && needs.data === undefined))
     return <Loading error={needs.error} retry={() => void needs.refetch()} />;
   return (
     <>
       <Behind error={overview.failureReason} />
-      <NeedsYou needs={needs.data} />
+      {needs.data !== undefined && at === undefined && <NeedsYou needs={needs.data} />}
       <Figures overview={days === '90' ? (recent.data ?? overview.data) : overview.data} />
       <RunsByDay
         days={overview.data.runsByDay}

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconCloudOff, IconMapOff } from '@tabler/icons-react';
+import { IconClock, IconCloudOff, IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { type ErrorComponentProps, Link, useParams, useRouter } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { discoveredQuery } from '../../api/join-requests';
-import { asApiError } from '../../api/problem';
+import { type ApiError, asApiError } from '../../api/problem';
+import { longMoment } from '../../app/past/moment-words';
 import { mayPass } from '../../api/query-client';
 import { Logo } from '../../components/logo';
 import { StateBox } from '../../components/state-box';
@@ -18,6 +19,9 @@ export function RouteError({ error }: ErrorComponentProps) {
   const problem = asApiError(error);
   const after = useRetry(problem, () => void router.invalidate());
   if (problem.code === 'ORG_NOT_FOUND') return <NotMine />;
+  const { at } = router.latestLocation.search as { at?: string };
+  if (at !== undefined && (problem.code === 'VALIDATION_FAILED' || isOfAMoment(problem.code)))
+    return <NoMoment problem={problem} />;
   if (problem.status === 404 || problem.code === 'VALIDATION_FAILED') return <NotFound />;
   return (
     <Bare>
@@ -31,6 +35,47 @@ export function RouteError({ error }: ErrorComponentProps) {
           {after === undefined ? '' : ` We try again in ${after} s.`}
         </StateBox>
       </div>
+    </Bare>
+  );
+}
+
+const isOfAMoment = (code: string): boolean => code === 'INSTANT_BEFORE_CREATION' || code === 'INSTANT_IN_FUTURE';
+
+/** Why the moment in the address cannot be shown. */
+function NoMoment({ problem }: { problem: ApiError }) {
+  const router = useRouter();
+  const createdAt = problem.details['createdAt'];
+  const isBefore = typeof createdAt === 'string';
+  const go = (at: string | undefined) => void router.navigate({ to: '.', search: (search) => ({ ...search, at }) });
+  return (
+    <Bare>
+      <StateBox
+        icon={IconClock}
+        title={isOfAMoment(problem.code) ? problem.message : 'This is no moment'}
+        actions={
+          <>
+            {isBefore && (
+              <Button
+                onClick={() => {
+                  go(createdAt);
+                }}
+              >
+                Go there
+              </Button>
+            )}
+            <Button
+              variant={isBefore ? 'default' : 'filled'}
+              onClick={() => {
+                go(undefined);
+              }}
+            >
+              Return to now
+            </Button>
+          </>
+        }
+      >
+        {isBefore ? `It was created on ${longMoment(createdAt)}.` : 'History goes from the first event to now.'}
+      </StateBox>
     </Bare>
   );
 }
