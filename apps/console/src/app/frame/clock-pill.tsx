@@ -26,7 +26,7 @@ export function ClockPill() {
           className={classes.pill}
           onClick={toggle}
           aria-haspopup="dialog"
-          aria-label={`${at === undefined ? `${words}, ${clock(now, false)}` : `As of ${then}`} UTC. See another moment`}
+          aria-label={`${at === undefined ? `${words} ${clock(now, false)}` : then} UTC: see another moment`}
           data-live={live.live}
           data-past={at !== undefined}
           data-time="clock"

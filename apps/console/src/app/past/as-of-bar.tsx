@@ -33,7 +33,6 @@ function Bar({ at, look }: { at: string; look: (at: string | undefined) => void 
           </span>
         </p>
         <Button
-          color="dark"
           data-time="now"
           onClick={() => {
             look(undefined);

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, TextInput, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { historyQuery } from '../../api/history';
@@ -90,15 +90,14 @@ function Marks({ look }: Pick<Props, 'look'>) {
           <li key={sequence}>
             <span className={classes.day}>{date(at)}</span>
             <Sentence organizationId={organizationId} parts={sentence} actor={actor} />
-            <button
-              type="button"
-              aria-label={`As of after event ${entryNumber(sequence)}`}
+            <UnstyledButton
+              aria-label={`${entryNumber(sequence)}: see it as of then`}
               onClick={() => {
                 look(String(sequence));
               }}
             >
               {entryNumber(sequence)}
-            </button>
+            </UnstyledButton>
           </li>
         ))}
       </ul>

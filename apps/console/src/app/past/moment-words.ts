@@ -2,8 +2,8 @@ import { clock, dayHeading, relative, utcDay } from '../../format/time';
 
 /** "Tuesday 6 October 2026 at 09:15:00 UTC". */
 export function longMoment(at: string): string {
-  const { date } = dayHeading(utcDay(at), 0);
-  return `${date} at ${clock(at)} UTC`;
+  const { name, date } = dayHeading(utcDay(at), 0);
+  return `${name} ${date} at ${clock(at)} UTC`;
 }
 
 /** How far back it is: "44 days ago", also beyond what lists say so. */
