@@ -292,6 +292,7 @@ const inside: Record<string, PageUnderTest> = {
       await page.getByRole('menuitem', { name: 'From … to …' }).click();
     },
   },
+  proofs: { path: '{at}/proofs', shows: 'Check it in this browser' },
   'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
   'the overview as it was': { path: '{at}?at=12', shows: 'Return to now' },
   'bots as they were': { path: '{at}/bots?at=12', shows: 'Return to now' },

@@ -124,6 +124,7 @@ export const peopleSearch = z.object({
 /** A new role begins as a copy of another one. */
 export const roleSearch = z.object({ from: optional(askedRole) });
 export const apiKeysSearch = z.object({ cursor, new: optional(z.literal('key')) });
+export const proofsSearch = z.object({ cursor });
 export const auditSearch = z.object({
   search: optional(searchedText),
   time: optional(range),

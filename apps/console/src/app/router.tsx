@@ -39,6 +39,7 @@ import { LeavePage } from '../pages/ending/leave-page';
 import { InviteListPage } from '../pages/people/invite-list';
 import { PeoplePage } from '../pages/people/people';
 import { MyProfilePage } from '../pages/profile/my-profile';
+import { ProofsPage } from '../pages/proofs/proofs';
 import { RolePage } from '../pages/roles/role-page';
 import { Pending } from '../pages/problems/pending';
 import { NotFound, RouteError } from '../pages/problems/route-error';
@@ -71,6 +72,7 @@ import {
   organizationSearch,
   overviewSearch,
   peopleSearch,
+  proofsSearch,
   roleSearch,
   runsSearch,
   workspaceSearch,
@@ -182,6 +184,7 @@ const open = {
   triggers: openTo('triggers:read', { title: 'Triggers', what: 'triggers' }, TriggersPage),
   trigger: openTo('triggers:read', { title: 'Trigger', what: 'trigger' }, TriggerPage),
   audit: openTo('audit:read', { title: 'Audit log', what: 'audit log' }, AuditPage),
+  proofs: openTo('audit:read', { title: 'Proofs', what: 'proofs' }, ProofsPage),
   apiKeys: openTo('api_keys:read', { title: 'API keys', what: 'API keys' }, ApiKeysPage),
 };
 const overview = createRoute({ ...page, path: '/', component: OverviewPage, validateSearch: overviewSearch });
@@ -251,6 +254,7 @@ const old = Object.entries(oldAddresses).map(([path, now]) =>
     },
   }),
 );
+const proofs = createRoute({ ...page, path: '/proofs', component: open.proofs, validateSearch: proofsSearch });
 const audit = createRoute({ ...page, path: '/audit', component: open.audit, validateSearch: auditSearch });
 
 const tree = root.addChildren([
@@ -299,6 +303,7 @@ const tree = root.addChildren([
       security,
       danger,
       audit,
+      proofs,
       ...old,
     ]),
   ]),

@@ -7,6 +7,7 @@ import { ClockPill } from './clock-pill';
 import { useOrganization } from './frame-context';
 import classes from './page.module.css';
 import { EmergencyStrip } from './emergency-strip';
+import { HistoryStrip } from './history-strip';
 import { OfferBanner } from './offer-banner';
 import { StandingBanner } from './standing-banner';
 import { StatusStrip } from './status-strip';
@@ -63,6 +64,7 @@ export function Page({ title, way, back, children, panel }: Props) {
       </section>
       <AsOfBar />
       <StatusStrip />
+      <HistoryStrip />
       <EmergencyStrip />
       <StandingBanner />
       <UnverifiedBanner />

@@ -7,6 +7,7 @@ import { Fragment, useState } from 'react';
 import { overviewQuery } from '../../api/queries';
 import { useTerms } from '../../components/use-terms';
 import { useOrganization } from './frame-context';
+import { HistoryState } from './history-state';
 import { MeMenu } from './me-menu';
 import { type PageLink, pagesOf } from './pages';
 import { SchemeMenu } from './scheme-menu';
@@ -48,6 +49,7 @@ export function Sidebar({ wide = false, openHelp }: { wide?: boolean; openHelp: 
           );
         })}
       </nav>
+      <HistoryState />
       <div className={classes.foot}>
         <MeMenu />
         <Tooltip label="Keys">

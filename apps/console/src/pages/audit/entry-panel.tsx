@@ -14,6 +14,7 @@ import { count, entryNumber, permissionWords, personal } from '../../format/word
 import { ChangeTable } from './changes';
 import { allowedBy, type Details, facts, storedEvent } from './details';
 import classes from './entry-panel.module.css';
+import { EntryProof } from './entry-proof';
 
 interface Props {
   sequence: number;
@@ -81,6 +82,7 @@ export function EntryPanel({ sequence, close, open }: Props) {
       <Recorded details={details} />
       <Why details={details} />
       <Where details={details} />
+      <EntryProof sequence={sequence} />
       <details className={classes.stored}>
         <summary>
           Stored event <code>{details.type}</code>

@@ -1,0 +1,47 @@
+import { HistoryVerifier, type Checkpoint, type StoredEntry, type Verdict } from '@annals/proofs';
+import { sha256 } from './sha256';
+
+/** What is asked of the worker: the history of an organization, and checkpoints that were found to be signed. */
+export interface Asked {
+  readonly organizationId: string;
+  readonly checkpoints: readonly Checkpoint[];
+}
+
+/** What it tells: how far it is, and at last what came of it; or that the entries could not be read. */
+export type Told =
+  | { readonly kind: 'progress'; readonly entries: number; readonly bytes: number }
+  | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly bytes: number }
+  | { readonly kind: 'failed' };
+
+const PAGE = 500;
+
+async function verify({ organizationId, checkpoints }: Asked): Promise<void> {
+  const verifier = new HistoryVerifier(sha256, checkpoints);
+  let [bytes, goesOn] = [0, true];
+  for (let after = 0; goesOn;) {
+    const path = `/api/v1/organizations/${organizationId}/proofs/entries?limit=${PAGE}&after=${after}`;
+    const text = await read(path);
+    const { items, next } = JSON.parse(text) as { items: StoredEntry[]; next: string | null };
+    bytes += text.length;
+    after = items.at(-1)?.sequence ?? after;
+    goesOn = items.every((entry) => verifier.take(entry)) && next !== null;
+    tell({ kind: 'progress', entries: verifier.entries, bytes });
+  }
+  tell({ kind: 'verdict', verdict: verifier.finish(), bytes });
+}
+
+async function read(path: string): Promise<string> {
+  const answer = await fetch(path, { credentials: 'same-origin', headers: { Accept: 'application/json' } });
+  if (!answer.ok) throw new Error(`The entries answered ${answer.status}`);
+  return answer.text();
+}
+
+const tell = (told: Told): void => {
+  self.postMessage(told);
+};
+
+self.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
+  verify(data).catch(() => {
+    tell({ kind: 'failed' });
+  });
+});
