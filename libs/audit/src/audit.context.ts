@@ -30,7 +30,8 @@ import { ListDestinationsController } from './views/destinations/destinations.qu
 import { destinations } from './views/destinations/destinations.view';
 import { AuditExportFiles } from './oversight/audit-exports.service';
 import { DeniedCommands } from './denials/denied-commands.service';
-import { keepHistory } from './proofs/keep-history.service';
+import { Anchoring } from './proofs/anchors.service';
+import { keepAnchors, keepHistory } from './proofs/keep-history.service';
 import { ProofsController } from './views/proofs/proofs.controller';
 import { Proofs } from './proofs/proofs.service';
 import { ListAuditController } from './views/audit/audit.query';
@@ -62,7 +63,7 @@ export const auditContext = context({
     RecordDestinationHealth,
   ],
   queries: [GetHistoryHandler, GetMomentHandler, MatchingEntriesHandler, ReadFilePart],
-  services: [DeniedCommands, AuditExportFiles, DestinationSecrets, DestinationWays, Proofs],
+  services: [DeniedCommands, AuditExportFiles, DestinationSecrets, DestinationWays, Proofs, Anchoring],
   controllers: [
     ListAuditController,
     GetAuditFiltersController,
@@ -99,5 +100,5 @@ export const auditContext = context({
   views: [audit, destinations],
   reactions: [keepLaneWhenDestinationChanges],
   jobs: [keepLane],
-  timers: [tellDeniedMinutes, keepHistory, deliverToDestinations],
+  timers: [tellDeniedMinutes, keepHistory, keepAnchors, deliverToDestinations],
 });

@@ -19,3 +19,4 @@ export { isInTheClear, mustReachPeople } from './reach';
 export { smsWebhookOf, type SmsWebhook } from './sms-webhook';
 export { ConfigError, readSettings, workerVariables, type GivenSettings } from './settings';
 export { variableNames, type Settings, type VariableName } from './variables';
+export type { Anchor } from './anchors';

@@ -1,4 +1,5 @@
 import { addressOf, defaultDataFolder, defaults } from './defaults';
+import type { Anchor } from './anchors';
 import { embeddingsOf, type Embeddings } from './embeddings';
 import { mustReachPeople } from './reach';
 import { smsWebhookOf, type SmsWebhook } from './sms-webhook';
@@ -32,6 +33,8 @@ export interface Config {
   readonly knowledgeHosts: readonly string[];
   /** Hosts of a private network that the audit log may be sent on to, although they are not public. */
   readonly destinationHosts: readonly string[];
+  /** Places outside that keep checkpoints of the histories. */
+  readonly anchors: readonly Anchor[];
   /** Where texts go to be searched by meaning; undefined: nowhere. */
   readonly embeddings: Embeddings | undefined;
   /** The starting point of the installation and of its new organizations. */
@@ -86,6 +89,7 @@ export function loadConfig(given: GivenSettings = { env: process.env }): Config 
     dnsServers: settings.ANNALS_DNS_SERVERS ?? [],
     knowledgeHosts: settings.ANNALS_KNOWLEDGE_ALLOWED_HOSTS ?? [],
     destinationHosts: settings.ANNALS_DESTINATION_ALLOWED_HOSTS ?? [],
+    anchors: settings.ANNALS_ANCHORS ?? [],
     embeddings: embeddingsOf(settings),
     policy: settings.ANNALS_POLICY ?? defaults.ANNALS_POLICY,
     billingYears: settings.ANNALS_BILLING_YEARS ?? defaults.ANNALS_BILLING_YEARS,

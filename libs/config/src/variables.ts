@@ -1,5 +1,6 @@
 import { isIP, isIPv4 } from 'node:net';
 import { z } from 'zod';
+import { anchorOf, MOST_ANCHORS } from './anchors';
 
 const protocols =
   (...names: string[]) =>
@@ -90,6 +91,17 @@ const hosts = z
     (each) => each.every(isHost),
     'must be hosts like wiki.example.org or 10.0.0.2:8080, with commas or spaces between them',
   );
+/** Places that keep checkpoints, each under a name of its own. */
+const anchors = z
+  .string()
+  .transform((value) => value.split(/\s+/).filter((each) => each !== ''))
+  .transform((each) => each.map(anchorOf))
+  .refine(
+    (each) => each.every((anchor) => anchor !== undefined) && each.length <= MOST_ANCHORS,
+    `must be made of name=address with spaces between them, ${MOST_ANCHORS} at most: file:///folder, https://server/path, or s3://key:secret@host/bucket?region=name`,
+  )
+  .transform((each) => each.flatMap((anchor) => anchor ?? []))
+  .refine((each) => new Set(each.map(({ name }) => name)).size === each.length, 'must have a name of its own each');
 /** Where people find something: a page, or a mailbox that they write to. */
 const link = z
   .string()
@@ -152,6 +164,7 @@ export const settingsSchema = z
     ANNALS_DNS_SERVERS: nameServers,
     ANNALS_KNOWLEDGE_ALLOWED_HOSTS: hosts,
     ANNALS_DESTINATION_ALLOWED_HOSTS: hosts,
+    ANNALS_ANCHORS: anchors,
     ANNALS_EMBEDDINGS_URL: embeddingsUrl,
     ANNALS_EMBEDDINGS_MODEL: embeddingsModel,
     ANNALS_EMBEDDINGS_KEY: embeddingsKey,
@@ -242,6 +255,10 @@ export const about: { readonly [Name in Exclude<VariableName, `ANNALS_TEST_${str
   },
   ANNALS_DESTINATION_ALLOWED_HOSTS: {
     text: 'hosts of a private network that the audit log may be sent on to, also without TLS (host or host:port, with commas between them); none without it',
+  },
+  ANNALS_ANCHORS: {
+    text: 'places outside that keep checkpoints of all histories, as name=address with spaces between them: a folder (file:///…), a server that takes them by POST, or a bucket (s3://key:secret@host/bucket/folder?region=…)',
+    masked: 'whole',
   },
   ANNALS_EMBEDDINGS_URL: {
     text: 'where texts of knowledge go to be searched by meaning, of organizations that allow it: an address that speaks the protocol of OpenAI, like https://ai.example.org/v1; without it they go nowhere',

@@ -234,4 +234,9 @@ export const migrations: readonly string[] = [
     tries int NOT NULL DEFAULT 0, failing_since timestamptz, failed_by text, sent bigint NOT NULL DEFAULT 0, sent_at timestamptz,
     PRIMARY KEY (organization_id, lane_id));
   CREATE INDEX delivery_lanes_due ON vault.delivery_lanes (kind, due) WHERE due IS NOT NULL`,
+  // Up to which checkpoint each place outside has them; operational, and in no backup.
+  `
+  CREATE TABLE vault.anchored (
+    organization_id uuid NOT NULL, name text NOT NULL, number int NOT NULL, size bigint NOT NULL, kept_at timestamptz, tries int NOT NULL,
+    due timestamptz, failing_since timestamptz, fault text, PRIMARY KEY (organization_id, name))`,
 ];

@@ -1,6 +1,7 @@
 import type { Instant } from '@annals/kernel';
 import { sql } from 'kysely';
 import { AccessEndings } from './access-ended';
+import { Anchors } from './anchored';
 import { ApiKeys } from './api-keys';
 import { BulkActions } from './bulk-actions';
 import { CheckpointKey } from './checkpoint-key';
@@ -102,6 +103,7 @@ export class Vault {
   readonly denials: DenialCounts;
   readonly proofTrees: ProofTrees;
   readonly checkpoints: Checkpoints;
+  readonly anchors: Anchors;
   readonly checkpointKey: CheckpointKey;
   readonly historyBreaks: HistoryBreaks;
   readonly purges: Purges;
@@ -167,6 +169,7 @@ export class Vault {
     this.denials = new DenialCounts(context);
     this.proofTrees = new ProofTrees(context);
     this.checkpoints = new Checkpoints(context);
+    this.anchors = new Anchors(context);
     this.checkpointKey = new CheckpointKey(secrets.serverKey);
     this.historyBreaks = new HistoryBreaks(context);
     this.purges = new Purges(context);

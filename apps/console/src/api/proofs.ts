@@ -1,4 +1,4 @@
-import { routes, type AnswerOf } from '@annals/contracts';
+import { pathOf, routes, type AnswerOf } from '@annals/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './client';
 
@@ -33,4 +33,4 @@ export const inclusionQuery = (organizationId: string, sequence: number) =>
 
 /** Where the proof of an entry is as a file. */
 export const proofFile = (organizationId: string, sequence: number): string =>
-  `/api/v1/organizations/${organizationId}/proofs/entries/${sequence}/file`;
+  pathOf(api.getInclusionFile, { organizationId, sequence });

@@ -1,4 +1,4 @@
-import { routes } from '@annals/contracts';
+import { pathOf, routes } from '@annals/contracts';
 import { checkpointOfLog, keyFrom, type Checkpoint, type Untrue, type Verdict } from '@annals/proofs';
 import { useSyncExternalStore } from 'react';
 import { call } from '../api/client';
@@ -66,7 +66,8 @@ export async function startVerification(organizationId: string): Promise<void> {
   try {
     const { refused, checkpoints, latest } = await trusted(organizationId, seen.kept);
     if (refused) set(organizationId, { state: 'done', refused });
-    else run(organizationId, { organizationId, checkpoints }, latest);
+    else
+      run(organizationId, { entries: pathOf(routes.audit.listStoredEntries, { organizationId }), checkpoints }, latest);
   } catch {
     set(organizationId, { state: 'failed' }); // the page says so, and offers to try again
   }

@@ -1,9 +1,9 @@
 import { HistoryVerifier, type Checkpoint, type StoredEntry, type Verdict } from '@annals/proofs';
 import { sha256 } from './sha256';
 
-/** What is asked of the worker: the history of an organization, and checkpoints that were found to be signed. */
+/** What is asked of the worker: where the entries of a history are, and checkpoints that were found to be signed. */
 export interface Asked {
-  readonly organizationId: string;
+  readonly entries: string;
   readonly checkpoints: readonly Checkpoint[];
 }
 
@@ -15,12 +15,11 @@ export type Told =
 
 const PAGE = 500;
 
-async function verify({ organizationId, checkpoints }: Asked): Promise<void> {
+async function verify({ entries, checkpoints }: Asked): Promise<void> {
   const verifier = new HistoryVerifier(sha256, checkpoints);
   let [bytes, goesOn] = [0, true];
   for (let after = 0; goesOn;) {
-    const path = `/api/v1/organizations/${organizationId}/proofs/entries?limit=${PAGE}&after=${after}`;
-    const text = await read(path);
+    const text = await read(`${entries}?limit=${PAGE}&after=${after}`);
     const { items, next } = JSON.parse(text) as { items: StoredEntry[]; next: string | null };
     bytes += text.length;
     after = items.at(-1)?.sequence ?? after;

@@ -11,6 +11,8 @@ import {
   toBase64,
 } from '@annals/proofs';
 import { sha256, Vault, type FoundBreak, type SignedCheckpoint } from '@annals/vault';
+import type { Config } from '@annals/config';
+import { CONFIG } from '@annals/platform';
 import { cut, placeOf, type Paging } from '@annals/views';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
@@ -31,7 +33,10 @@ const MENDED_SHOWN = 5;
 /** What proves the histories of organizations, as routes answer it. */
 @Injectable()
 export class Proofs {
-  constructor(@Inject(Vault) private readonly vault: Vault) {}
+  constructor(
+    @Inject(Vault) private readonly vault: Vault,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'anchors'>,
+  ) {}
 
   async verifier(organizationId: string): Promise<AnswerOf<Audit['getVerifierKey']>> {
     const { checkpointKey, restores } = this.vault;
@@ -58,8 +63,15 @@ export class Proofs {
       ),
       restoredAt: (await restores.latest()) ?? null,
       verifier: await this.verifier(organizationId),
-      anchors: [],
+      anchors: await this.anchors(organizationId),
     };
+  }
+
+  /** The places that the operator names, with what each has. */
+  private async anchors(organizationId: string) {
+    const known = new Map((await this.vault.anchors.of(organizationId)).map((each) => [each.name, each]));
+    const nothing = { number: 0, keptAt: null, failingSince: null, fault: null };
+    return this.config.anchors.map(({ name, kind }) => ({ ...nothing, ...known.get(name), name, kind }));
   }
 
   /** Newest first. @throws Refused CURSOR_INVALID */
