@@ -260,6 +260,17 @@ const inside: Record<string, PageUnderTest> = {
     shows: /^Make \d+ changes$/,
     first: (page) => page.getByRole('button', { name: /^signup-only/ }).click(),
   },
+  destinations: { path: '{at}/settings/destinations', shows: 'The audit log stays here' },
+  'add destination': {
+    path: '{at}/settings/destinations',
+    shows: 'Everything that ever happened',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Add destination' }).click();
+      await page.getByRole('combobox', { name: 'Kind' }).click();
+      await page.getByRole('option', { name: 'S3 bucket' }).click();
+      await page.getByRole('combobox', { name: 'Gets' }).click();
+    },
+  },
   'account info': { path: '{at}/settings/account-info', shows: 'No phone number yet' },
   'add phone number': {
     path: '{at}/settings/account-info',
@@ -293,6 +304,14 @@ const inside: Record<string, PageUnderTest> = {
     },
   },
   proofs: { path: '{at}/proofs', shows: 'Check it in this browser' },
+  'export of the audit log': {
+    path: '{at}/audit?area=fleet',
+    shows: 'CSV, for spreadsheets',
+    first: async (page) => {
+      await page.getByRole('button', { name: 'Export' }).click();
+      await page.getByRole('combobox', { name: 'Format' }).click();
+    },
+  },
   'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
   'the overview as it was': { path: '{at}?at=12', shows: 'Return to now' },
   'bots as they were': { path: '{at}/bots?at=12', shows: 'Return to now' },

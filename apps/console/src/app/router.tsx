@@ -47,6 +47,7 @@ import { RunsPage } from '../pages/runs/runs';
 import { DangerPage } from '../pages/settings/danger';
 import { AccountInfoPage } from '../pages/settings/account-info';
 import { SecurityPage } from '../pages/settings/security';
+import { DestinationsPage } from '../pages/settings/destinations';
 import { PoliciesPage } from '../pages/settings/policies';
 import { SharePage } from '../pages/share/share';
 import { SettingsPage } from '../pages/settings/settings';
@@ -243,6 +244,7 @@ const apiKeys = createRoute({ ...page, path: '/api-keys', component: open.apiKey
 const settings = createRoute({ ...page, path: '/settings', component: SettingsPage });
 const accountInfo = createRoute({ ...page, path: '/settings/account-info', component: AccountInfoPage });
 const security = createRoute({ ...page, path: '/settings/security', component: SecurityPage });
+const destinations = createRoute({ ...page, path: '/settings/destinations', component: DestinationsPage });
 const policies = createRoute({ ...page, path: '/settings/policies', component: PoliciesPage });
 const danger = createRoute({ ...page, path: '/settings/danger', component: DangerPage });
 const old = Object.entries(oldAddresses).map(([path, now]) =>
@@ -300,6 +302,7 @@ const tree = root.addChildren([
       settings,
       accountInfo,
       policies,
+      destinations,
       security,
       danger,
       audit,

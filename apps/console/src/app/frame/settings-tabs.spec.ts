@@ -10,7 +10,10 @@ const seenBy = (role: SystemRole) => tabsOf(as(role)).map(({ name }) => name);
 describe('the settings', () => {
   it('D23, D26: have a tab for who may see something in it', () => {
     for (const role of ['owner', 'admin'] as const)
-      expect([role, seenBy(role)]).toEqual([role, ['General', 'Account info', 'Policies', 'Security', 'Danger zone']]);
+      expect([role, seenBy(role)]).toEqual([
+        role,
+        ['General', 'Account info', 'Policies', 'Audit log', 'Security', 'Danger zone'],
+      ]);
     for (const role of ['billing_admin', 'user_admin'] as const)
       expect([role, seenBy(role)]).toEqual([role, ['General', 'Account info', 'Security']]);
     expect(tabsOf({ can: (permission) => permission === 'org.phone:read' }).map(({ name }) => name)).toEqual([

@@ -13,6 +13,11 @@ export const settingsTabs = [
     needs: ['org.info:read', 'org.billing_address:read', 'org.phone:read'],
   },
   { to: '/organizations/$organizationId/settings/policies', name: 'Policies', needs: ['org.policy:read'] },
+  {
+    to: '/organizations/$organizationId/settings/destinations',
+    name: 'Audit log',
+    needs: ['audit.destinations:manage'],
+  },
   { to: '/organizations/$organizationId/settings/security', name: 'Security', needs: ['security:read'] },
   {
     to: '/organizations/$organizationId/settings/danger',

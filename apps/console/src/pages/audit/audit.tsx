@@ -17,8 +17,9 @@ import { useCursor } from '../../components/use-cursor';
 import { useSteadyRows } from '../../components/use-steady-rows';
 import { plural, shortId } from '../../format/words';
 import { Days } from './days';
+import { AuditExportButton } from './export-dialog';
 import { EntryPanel } from './entry-panel';
-import { auditFilterWords, auditQueryOf, choices, timeWords } from './query';
+import { auditFilterWords, auditQueryOf, choices, fileFilterOf, timeWords } from './query';
 import { TimeDialog } from './time-dialog';
 
 const route = getRouteApi('/signed-in/organizations/$organizationId/audit');
@@ -46,7 +47,7 @@ export function AuditPage() {
 }
 
 function Log() {
-  const { organizationId } = useOrganization();
+  const { organizationId, can } = useOrganization();
   const filters = route.useSearch();
   const navigate = route.useNavigate();
   const [opened] = useState(() => Date.now());
@@ -69,9 +70,19 @@ function Log() {
   const isChosen = filters.from !== undefined || filters.to !== undefined;
   const [choosing, setChoosing] = useState(false);
   const words = auditFilterWords(filters, actors.find((actor) => actor.value === filters.actor)?.label);
+  const fileWords = auditFilterWords(
+    { ...filters, search: undefined, session: undefined },
+    actors.find((actor) => actor.value === filters.actor)?.label,
+  );
   return (
     <>
-      <Toolbar>
+      <Toolbar
+        end={
+          can('audit:export') && (
+            <AuditExportButton filter={fileFilterOf(query)} words={fileWords} wider={words !== fileWords} />
+          )
+        }
+      >
         <SearchField
           label="Search all of history"
           value={filters.search ?? ''}

@@ -38,6 +38,16 @@ export const auditQueryOf = (filters: AuditFilters, now: number) => ({
   limit: 50,
 });
 
+/** What of these filters a file knows: all but what is looked for by its text, and by a session. */
+export const fileFilterOf = ({ area, type, actor, outcome, from, to }: ReturnType<typeof auditQueryOf>) => ({
+  ...(area === undefined ? {} : { area }),
+  ...(type === undefined ? {} : { type }),
+  ...(actor === undefined ? {} : { actor }),
+  ...(outcome === undefined ? {} : { outcome }),
+  ...(from === undefined ? {} : { from }),
+  ...(to === undefined ? {} : { to }),
+});
+
 /** Areas as people call them. */
 export const areaWords: Readonly<Record<Area, string>> = {
   organization: 'Organization',
