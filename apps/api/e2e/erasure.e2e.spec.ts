@@ -99,7 +99,7 @@ describe('C2 a person whose keys are destroyed', () => {
       await client.post('/api/v1/me/password', { current: PASSWORD, password: 'another horse battery' }),
       await client.post(`${owner.path}/leave`),
     ];
-    expect(own.map(({ status, body }) => [status, body.code])).toEqual(own.map(() => [410, 'PERSON_ERASED']));
+    expect(own.map(({ status, body }) => [status, body.code])).toEqual(own.map(() => [410, 'SUBJECT_ERASED']));
     expect((await client.get('/api/v1/me')).body).toMatchObject({ email: null, alias: null });
     const [theirs, nobodys] = await Promise.all(
       [email, someAddress()].map((address) =>

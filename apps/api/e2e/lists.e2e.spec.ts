@@ -45,7 +45,8 @@ describe('every list of every route is read page by page', () => {
       await (await founder(annals, name)).client.post('/api/v1/me/join-requests', { organizationId, alias: name });
     const { body } = await client.post<{ workspaceId: string }>(`${path}/workspaces`, { name: 'Night shift' });
     const place = { annals, owner };
-    for (let n = 0; n < 2; n += 1) for (const kind of ['bulkId', 'exportId']) await thing(kind, place);
+    for (let n = 0; n < 2; n += 1)
+      for (const kind of ['bulkId', 'exportId', 'erasureId', 'holdId']) await thing(kind, place);
     for (const name of ['Zulu', 'éclair days']) await client.post(`${path}/calendars`, { name });
     const triggerId = await thing('triggerId', place);
     const another = await thing('triggerId', place);

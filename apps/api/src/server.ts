@@ -73,7 +73,11 @@ export function adapter(config: Config, limits: Pick<typeof LIMITS, 'requestMs'>
  * prove themselves with.
  */
 export function censor(value: unknown, path: readonly string[]): unknown {
-  return path.at(-1) === 'url' ? String(value).replace(/^\/mailbox\/[^/?]+/, '/mailbox/[Redacted]') : '[Redacted]';
+  if (path.at(-1) !== 'url') return '[Redacted]';
+  // What people look for may be somebody's name: of a query the names of its fields are told, not what they say.
+  const [address = '', query] = String(value).split(/\?(.*)/s);
+  const told = address.replace(/^\/mailbox\/[^/]+/, '/mailbox/[Redacted]');
+  return query === undefined ? told : `${told}?${[...new URLSearchParams(query).keys()].join('&')}`;
 }
 
 /** Everything around the controllers: validation by zod, headers, the OpenAPI page, the console. */

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { loadConfig } from '@annals/config';
 import { openEventStore, openVault, runProcess } from '@annals/platform';
+import { tablesThatForget } from '@annals/vault';
 import { consoleLog, Projector } from '@annals/views';
 import { views } from '@annals/contexts';
 
@@ -15,6 +16,7 @@ void runProcess('projector', async () => {
     views,
     apiRole: config.apiRole,
     log: consoleLog(config.logLevel),
+    alsoVacuumed: tablesThatForget,
   });
   await projector.prepare();
   const ending = new AbortController();

@@ -16,6 +16,16 @@ import {
   TestDestinationController,
   TestDestinationHandler,
 } from './commands/test-destination/test-destination.controller';
+import { ApproveErasureHandler } from './commands/approve-erasure/approve-erasure.handler';
+import { EraseMeHandler } from './commands/erase-me/erase-me.handler';
+import { ExpireErasure } from './commands/expire-erasure/expire-erasure.handler';
+import { BeginErasure } from './commands/begin-erasure/begin-erasure.handler';
+import { eraseWhoIsDue } from './commands/begin-erasure/erase-who-is-due.job';
+import { RequestErasureHandler } from './commands/request-erasure/request-erasure.handler';
+import { erasureCommands, KeepMe } from './oversight/erasure-commands';
+import { Erasing } from './oversight/erasing.service';
+import { keepDueOfErasuresWhenTheyChange } from './reactions/keep-due-of-erasures-when-they-change/keep-due-of-erasures-when-they-change';
+import { keepErasureDues } from './reactions/keep-due-of-erasures-when-they-change/keep-due-of-erasures-when-they-change.job';
 import { RecordDenial, tellDeniedMinutes } from './commands/record-denial/tell-denied-minutes.job';
 import {
   RequestAuditExportCommand,
@@ -48,6 +58,15 @@ import {
   GetMomentController,
   GetMomentHandler,
 } from './views/history/history.query';
+import { PreviewErasureController, PreviewErasureHandler } from './views/erasures/erasure-preview.query';
+import {
+  GetErasureCertificateController,
+  GetErasureController,
+  ListErasuresController,
+} from './views/erasures/erasures.query';
+import { erasuresView } from './views/erasures/erasures.view';
+import { ListLegalHoldsController } from './views/erasures/legal-holds.query';
+import { GetMyErasureController, GetMyErasureHandler } from './views/erasures/my-erasure.query';
 import { GetAuditFiltersController } from './views/audit/filters.query';
 import { ListStoredEntriesController } from './views/stored-entries/stored-entries.query';
 
@@ -61,9 +80,22 @@ export const auditContext = context({
     RewindDestinationHandler,
     TestDestinationHandler,
     RecordDestinationHealth,
+    RequestErasureHandler,
+    ApproveErasureHandler,
+    EraseMeHandler,
+    ExpireErasure,
+    BeginErasure,
+    KeepMe,
   ],
-  queries: [GetHistoryHandler, GetMomentHandler, MatchingEntriesHandler, ReadFilePart],
-  services: [DeniedCommands, AuditExportFiles, DestinationSecrets, DestinationWays, Proofs, Anchoring],
+  queries: [
+    GetHistoryHandler,
+    GetMomentHandler,
+    MatchingEntriesHandler,
+    ReadFilePart,
+    PreviewErasureHandler,
+    GetMyErasureHandler,
+  ],
+  services: [DeniedCommands, AuditExportFiles, Erasing, DestinationSecrets, DestinationWays, Proofs, Anchoring],
   controllers: [
     ListAuditController,
     GetAuditFiltersController,
@@ -96,9 +128,16 @@ export const auditContext = context({
     GetAuditEntryController,
     ProofsController,
     ListStoredEntriesController,
+    ListErasuresController,
+    GetErasureController,
+    GetErasureCertificateController,
+    PreviewErasureController,
+    GetMyErasureController,
+    ListLegalHoldsController,
+    ...erasureCommands,
   ],
-  views: [audit, destinations],
-  reactions: [keepLaneWhenDestinationChanges],
-  jobs: [keepLane],
-  timers: [tellDeniedMinutes, keepHistory, keepAnchors, deliverToDestinations],
+  views: [audit, destinations, erasuresView],
+  reactions: [keepLaneWhenDestinationChanges, keepDueOfErasuresWhenTheyChange],
+  jobs: [keepLane, keepErasureDues],
+  timers: [tellDeniedMinutes, eraseWhoIsDue, keepHistory, keepAnchors, deliverToDestinations],
 });

@@ -1,4 +1,4 @@
-import { DeniedCommands } from '@annals/audit';
+import { DeniedCommands, PersonalViews, Subjects } from '@annals/audit';
 import {
   Allowances,
   CataloguePolicy,
@@ -26,6 +26,7 @@ import {
   BegunOrganizations,
   Belongings,
   EmptiedViews,
+  ErasablePeople,
   InvitationsTo,
   OrganizationMemberships,
   OrganizationWorkspaces,
@@ -36,6 +37,7 @@ import {
 import { Acts, AppGrants, Denials, Exports, Memberships, Places, Principals, Setup } from '@annals/platform';
 import { AllBelongings, OWNED_IN } from './belongings.service';
 import { EveryViewEmptied } from './emptied-views.service';
+import { EveryViewOfPeople } from './personal-views.service';
 import { AllObjections, OBJECTING } from './purge-objections.service';
 import { Unlimited } from './unlimited.service';
 import type { Abstract, Provider, Type } from '@nestjs/common';
@@ -74,6 +76,9 @@ export const ports: readonly Provider[] = [
   bind(WorkspaceContents, FleetDirectory),
   EveryViewEmptied,
   bind(EmptiedViews, EveryViewEmptied),
+  EveryViewOfPeople,
+  bind(PersonalViews, EveryViewOfPeople),
+  bind(Subjects, ErasablePeople),
   { provide: OBJECTING, useValue: [] },
   AllObjections,
   bind(PurgeObjections, AllObjections),

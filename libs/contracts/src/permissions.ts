@@ -69,6 +69,11 @@ export const permissions = {
   'audit:read': 'Read the audit log',
   'audit:export': 'Take the audit log as a file',
   'audit.destinations:manage': 'Send the audit log on to other systems',
+  'privacy:read': 'See who is to be erased, certificates of erasure and legal holds',
+  'privacy:erase': 'Ask to erase people, and call that off',
+  'privacy.erasure:approve': 'Approve that people are erased whom somebody else asked to erase',
+  'privacy:own': 'Take what is known of oneself as a file, and have oneself erased',
+  'legal_hold:manage': 'Place legal holds, which keep people from being erased, and lift them',
 } as const;
 
 export type Permission = keyof typeof permissions;
@@ -107,6 +112,10 @@ export const peopleOnlyPermissions: readonly Permission[] = [
   'bots:share',
   'bots.access:request',
   'audit.destinations:manage',
+  'privacy:erase',
+  'privacy.erasure:approve',
+  'privacy:own',
+  'legal_hold:manage',
 ];
 
 /** What a person may put on a key, as far as they may it themselves. */

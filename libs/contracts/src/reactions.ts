@@ -12,6 +12,7 @@ export const reactionNames = [
   'finish-account-when-its-invitation-was-accepted',
   'finish-organization-when-it-was-begun',
   'follow-triggers-when-run-ends',
+  'keep-due-of-erasures-when-they-change',
   'keep-end-of-access-when-it-changes',
   'keep-knowledge-when-it-changes',
   'keep-lane-when-destination-changes',

@@ -26,7 +26,7 @@ const ofCommands: readonly RefusalCode[] = [
   'IDEMPOTENCY_KEY_REUSED',
   'CONFLICT',
   'REVISION_MISMATCH',
-  'PERSON_ERASED',
+  'SUBJECT_ERASED',
   'OUTCOME_UNKNOWN',
 ];
 

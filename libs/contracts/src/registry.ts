@@ -1,4 +1,5 @@
 import type { EventDefinition, EventOf } from './define-event';
+import { subjectErased } from './audit/erasures/events';
 import { denialsEvents } from './audit/events';
 import { oversightEvents } from './audit/oversight';
 import { billingEvents } from './billing/events';
@@ -45,6 +46,10 @@ export const isOfAccount = (category: string): boolean => ofAccounts.has(categor
 
 /** Whether an event of this type ends the organization that it is of: nothing that was made of its events is kept. */
 export const endsItsOwner = (type: string): boolean => type === organizationPurged.type;
+
+/** Whom an event of this type erases, of the organization that it is of: no view shows what identifies them any more. */
+export const erasedBy = (type: string, data: unknown): string | undefined =>
+  type === subjectErased.type ? subjectErased.data.parse(data).personId : undefined;
 
 type DefinitionsOf<Group> = Group extends Record<string, infer Definition> ? Definition : never;
 /** Any event of Annals; `Extract<AnyEvent, { type: 'BotDisabled' }>` is one of them. */

@@ -9,7 +9,7 @@ describe('roles', () => {
     const changes = systemRoles.auditor.permissions.filter(
       (name) =>
         !name.endsWith(':read') &&
-        !['members:leave', 'members.own_profile:write', 'workspaces:list_all'].includes(name),
+        !['members:leave', 'members.own_profile:write', 'workspaces:list_all', 'privacy:own'].includes(name),
     );
     expect(changes).toEqual([]);
     const reads = (Object.keys(permissions) as Permission[]).filter((name) => name.endsWith(':read'));

@@ -8,13 +8,19 @@ interface BuiltIn {
   readonly permissions: readonly Permission[];
 }
 
-const own: readonly Permission[] = ['org:transfer_ownership', 'org:delete'];
+const own: readonly Permission[] = [
+  'org:transfer_ownership',
+  'org:delete',
+  'privacy.erasure:approve',
+  'legal_hold:manage',
+];
 const members: readonly Permission[] = [
   'org:read',
   'members:read',
   'members:leave',
   'members.own_profile:write',
   'bots.access:request',
+  'privacy:own',
 ];
 const reads = peoplesPermissions.filter((name) => name.endsWith(':read'));
 
@@ -43,6 +49,7 @@ export const systemRoles = {
       'members:leave',
       'members.own_profile:write',
       'bots.access:request',
+      'privacy:own',
       'roles:read',
       'workspaces:list_all',
     ],
@@ -66,8 +73,11 @@ export const systemRoles = {
       'members:leave',
       'members.own_profile:write',
       'bots.access:request',
+      'privacy:own',
       'roles:read',
       'effective_access:read',
+      'privacy:read',
+      'privacy:erase',
       'workspaces:list_all',
       'workspaces:create',
       'workspaces:edit',
@@ -79,7 +89,7 @@ export const systemRoles = {
   auditor: {
     name: 'Auditor',
     meaning: 'Reads everything, changes nothing.',
-    permissions: [...reads, 'workspaces:list_all', 'members:leave', 'members.own_profile:write'],
+    permissions: [...reads, 'workspaces:list_all', 'members:leave', 'members.own_profile:write', 'privacy:own'],
   },
   member: {
     name: 'Member',
@@ -89,7 +99,7 @@ export const systemRoles = {
   external: {
     name: 'External',
     meaning: 'Belongs to somebody else; sees only what they were given.',
-    permissions: ['org:read', 'members:leave', 'members.own_profile:write', 'bots.access:request'],
+    permissions: ['org:read', 'members:leave', 'members.own_profile:write', 'bots.access:request', 'privacy:own'],
   },
   developer: {
     name: 'Developer',

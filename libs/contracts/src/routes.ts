@@ -1,8 +1,10 @@
 import * as auditDestinations from './audit/destinations/routes';
+import * as erasures from './audit/erasures/routes';
 import * as auditExports from './audit/exports/routes';
 import * as auditHistory from './audit/history/routes';
 import * as auditProofs from './audit/proofs/routes';
 import * as auditReplay from './audit/replay/routes';
+import * as legalHolds from './audit/legal-holds/routes';
 import * as auditLog from './audit/routes';
 import * as appGrants from './automation/app-grants/routes';
 import * as shareLinks from './automation/share-links/routes';
@@ -21,7 +23,16 @@ import * as installation from './installation/routes';
 import { organizationRoutes as organization } from './organization/routes';
 import type { Route } from './route';
 
-const audit = { ...auditLog, ...auditExports, ...auditHistory, ...auditReplay, ...auditProofs, ...auditDestinations };
+const audit = {
+  ...auditLog,
+  ...auditExports,
+  ...auditHistory,
+  ...auditReplay,
+  ...auditProofs,
+  ...auditDestinations,
+  ...erasures,
+  ...legalHolds,
+};
 
 const automation = {
   ...automationRoutes,

@@ -7,6 +7,7 @@ export { WorkspaceContents } from './organization/workspace-contents.port';
 export { EmptiedViews } from './organization/emptied-views.port';
 export { PurgeObjections, type PurgeObjection } from './organization/purge-objections.port';
 /** What others ask of it. */
+export { ErasablePeople } from './organization/erasable-people.service';
 export { BegunOrganizations } from './organization/begun-organizations.service';
 export { operate, operatorActs, setSeats, type OperatorAct } from './organization/operator-acts.service';
 export { purgeAgain, PURGES_AGAIN } from './organization/purge-again.service';

@@ -20,6 +20,7 @@ import { ListJoinRequestsController } from './views/join-requests/join-requests.
 import { joinRequests } from './views/join-requests/join-requests.view';
 import { ListMyJoinRequestsController, ListMyJoinRequestsHandler } from './views/join-requests/my-join-requests.query';
 import { Discovery } from './organization/discovery.service';
+import { ErasablePeople } from './organization/erasable-people.service';
 import { joinRequestCommands } from './organization/join-request-commands';
 import { AddPhoneHandler } from './commands/add-phone/add-phone.handler';
 import { ChangeSlugHandler } from './commands/change-slug/change-slug.handler';
@@ -198,6 +199,7 @@ export const organizationContext = context({
     Invitees,
     OrganizationMemberships,
     OrganizationWorkspaces,
+    ErasablePeople,
     OwnersAndAdmins,
     PeoplesWords,
     Purge,

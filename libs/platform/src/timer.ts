@@ -28,5 +28,6 @@ export async function eachDue<Due>(
 ): Promise<void> {
   const faults: unknown[] = [];
   for (const each of due) await act(each).catch((fault: unknown) => faults.push(fault));
-  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} of ${due.length} ${what}`);
+  if (faults.length > 0)
+    throw new AggregateError(faults, `${faults.length} of ${due.length} ${what}`, { cause: faults[0] });
 }

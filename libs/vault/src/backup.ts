@@ -30,6 +30,7 @@ export const vaultTables = [
   'purges',
   'purge_members',
   'purge_steps',
+  'erasure_steps',
   'payloads',
   'dues',
   'trigger_dues',

@@ -116,6 +116,17 @@ export class Claims {
       .execute();
   }
 
+  /** How many values somebody holds in a scope. */
+  async countOf(scope: string, holder: string): Promise<number> {
+    const { n } = await this.context.db
+      .selectFrom('claims')
+      .select(({ fn }) => fn.countAll().as('n'))
+      .where('scope', '=', scope)
+      .where('holder', '=', holder)
+      .executeTakeFirstOrThrow();
+    return Number(n);
+  }
+
   /**
    * Makes a claim lasting; also writes one that is missing (a vault restored from before it), and may be repeated.
    * @throws ClaimLost when another holder has it, or its holder was erased

@@ -131,6 +131,7 @@ export interface VaultTables {
   purges: { organization_id: string; due: At };
   purge_members: { organization_id: string; user_id: string };
   purge_steps: { organization_id: string; step: string; done_at: At };
+  erasure_steps: { organization_id: string; erasure_id: string; step: string; count: string; done_at: AtOrNull };
   payloads: {
     organization_id: string;
     digest: string;

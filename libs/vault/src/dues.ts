@@ -17,7 +17,13 @@ export interface Due {
 export class Dues {
   constructor(
     private readonly context: VaultContext,
-    private readonly kind: 'access-end' | 'app-access' | 'join-request' | 'domain-look' | 'knowledge-vectors',
+    private readonly kind:
+      | 'access-end'
+      | 'app-access'
+      | 'join-request'
+      | 'domain-look'
+      | 'knowledge-vectors'
+      | 'erasure',
   ) {}
 
   /** It is due then, whatever was kept before. */

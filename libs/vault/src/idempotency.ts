@@ -4,6 +4,7 @@ import type { VaultContext } from './database';
 import { gathered } from './gathered';
 import type { Statement } from './prepared';
 import type { Sealer } from './sealing';
+import { throughRows, type Forgetting } from './through-rows';
 
 /** What a command was answered. Must hold no secret that people are shown once: mint it again instead. */
 export interface Answer {
@@ -46,6 +47,8 @@ const SOLE_MS = 5_000;
 
 const StoredAnswer = z.object({ status: z.int(), headers: z.record(z.string(), z.string()), body: z.string() });
 const ROUNDS = 10;
+const LOOKED_AT_ONCE = 500;
+const FIRST = '00000000-0000-0000-0000-000000000000';
 const REMEMBERED = { hours: 48 };
 /**
  * A process that has been at it longer than this is taken to be dead; the memory of the stream keeps a second run
@@ -201,6 +204,26 @@ export class Idempotency {
       .where('command_id', '=', commandId)
       .where('answer', 'is', null)
       .execute();
+  }
+
+  /** Deletes answers that name somebody: whoever repeats such a command is answered from the memory of its stream. */
+  async forget(forgetting: Forgetting): Promise<void> {
+    const next = async (after = FIRST) => {
+      const rows = await this.context.db
+        .selectFrom('idempotency')
+        .select(['command_id', 'answer'])
+        .where('command_id', '>', after)
+        .where('answer', 'is not', null)
+        .orderBy('command_id')
+        .limit(LOOKED_AT_ONCE)
+        .execute();
+      return rows.flatMap(({ command_id: id, answer }) =>
+        answer === null ? [] : [{ id, text: JSON.stringify(this.opened(answer, id)) }],
+      );
+    };
+    const remove: Parameters<typeof throughRows<string>>[1]['remove'] = (transaction, ids) =>
+      transaction.deleteFrom('idempotency').where('command_id', 'in', ids).executeTakeFirstOrThrow();
+    await throughRows(this.context.db, { next, remove }, forgetting);
   }
 
   /** Removes answers older than 48 hours. */

@@ -2,7 +2,7 @@ import { createSecretKey, type KeyObject, randomBytes, randomUUID } from 'node:c
 import { LRUCache } from 'lru-cache';
 import { sql } from 'kysely';
 import type { VaultDatabase } from './database';
-import type { ErasureJournal } from './erasure-journal';
+import type { Erasure, ErasureJournal } from './erasure-journal';
 import { replayErasures } from './replay-erasures';
 import { sealedTables } from './sealed-tables';
 import { decrypt, encrypt } from './sealing';
@@ -152,6 +152,31 @@ export class Keys {
       .where('destroyed_at', 'is', null)
       .execute();
     for (const { subject } of rows) if (!spared.includes(subject)) await this.destroy(scope, subject);
+  }
+
+  /** By which id parts name the key of a subject; undefined where it never had one. */
+  async idOf(scope: string, subject: string): Promise<string | undefined> {
+    return (await this.find(scope, subject))?.id;
+  }
+
+  /** Since when the key of a subject is destroyed, and how much lately; undefined while it is not. */
+  async destroyedFor(scope: string, subject: string): Promise<{ readonly seconds: number } | undefined> {
+    const { rows } = await sql<{
+      seconds: number;
+    }>`SELECT extract(epoch FROM clock_timestamp() - destroyed_at)::float8 AS seconds
+      FROM vault.keys WHERE scope = ${scope} AND subject = ${subject} AND destroyed_at IS NOT NULL`.execute(this.db);
+    return rows[0];
+  }
+
+  /** What the journal names and is not destroyed here: a restored backup holds it again. */
+  async toDestroyAgain(): Promise<readonly Pick<Erasure, 'scope' | 'subject'>[]> {
+    const erasures = (await this.journal?.read()) ?? [];
+    const { rows } = await sql<{ scope: string; subject: string }>`SELECT scope, subject FROM vault.keys
+      WHERE wrapped IS NOT NULL AND (scope, subject) IN (
+        SELECT * FROM unnest(${erasures.map(({ scope }) => scope)}::text[], ${erasures.map(({ subject }) => subject)}::text[]))`.execute(
+      this.db,
+    );
+    return rows;
   }
 
   /** In which scopes a subject of this name was destroyed, as the journal says. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { VaultContext } from './database';
 import type { Sealer } from './sealing';
 import type { Secrets } from './secrets';
+import { throughRows, type Forgetting } from './through-rows';
 
 /** A mail to one address. `id` says which: put twice, it is kept once. */
 export interface Mail {
@@ -20,6 +21,7 @@ export interface StoredMail extends Mail {
 
 const Content = z.object({ to: z.string(), subject: z.string(), text: z.string(), html: z.string().optional() });
 const KEPT = { days: -30 };
+const LOOKED_AT_ONCE = 200;
 
 /**
  * Outgoing mail of the one-machine default, kept 30 days and sealed: mails hold addresses and links that open
@@ -74,6 +76,24 @@ export class Mailbox {
       .where('at', '>', this.horizon())
       .executeTakeFirst();
     return row && this.opened(row);
+  }
+
+  /** Deletes mails to somebody, or about them. */
+  async forget(forgetting: Forgetting): Promise<void> {
+    const next = async (after = '') => {
+      const rows = await this.context.db
+        .selectFrom('mailbox')
+        .selectAll()
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(LOOKED_AT_ONCE)
+        .execute();
+      const mails = rows.map((row) => this.opened(row));
+      return mails.map(({ id, to, subject, text, html = '' }) => ({ id, text: [to, subject, text, html].join('\n') }));
+    };
+    const remove: Parameters<typeof throughRows<string>>[1]['remove'] = (transaction, ids) =>
+      transaction.deleteFrom('mailbox').where('id', 'in', ids).executeTakeFirstOrThrow();
+    await throughRows(this.context.db, { next, remove }, forgetting);
   }
 
   /** Removes mails older than 30 days. */

@@ -64,7 +64,7 @@ async function grant(client: Client, apiRole: string): Promise<void> {
   await client.query(`
     GRANT USAGE ON SCHEMA vault TO ${role};
     GRANT SELECT, INSERT, UPDATE ON vault.keys TO ${role};
-    GRANT SELECT, INSERT, UPDATE, DELETE ON vault.claims, vault.credentials, vault.failed_logins, vault.sessions, vault.api_keys, vault.idempotency, vault.presence, vault.listening, vault.run_progress, vault.run_queue, vault.run_logs, vault.bulk_actions, vault.bulk_runs, vault.knowledge_passages, vault.knowledge_vectors, vault.source_reads, vault.trigger_dues, vault.trigger_outcomes, vault.mailbox, vault.rate_limits, vault.promised_work, vault.denials, vault.snapshots, vault.invited_addresses, vault.purges, vault.purge_members, vault.purge_steps, vault.dues, vault.payloads TO ${role};
+    GRANT SELECT, INSERT, UPDATE, DELETE ON vault.claims, vault.credentials, vault.failed_logins, vault.sessions, vault.api_keys, vault.idempotency, vault.presence, vault.listening, vault.run_progress, vault.run_queue, vault.run_logs, vault.bulk_actions, vault.bulk_runs, vault.knowledge_passages, vault.knowledge_vectors, vault.source_reads, vault.trigger_dues, vault.trigger_outcomes, vault.mailbox, vault.rate_limits, vault.promised_work, vault.denials, vault.snapshots, vault.invited_addresses, vault.purges, vault.purge_members, vault.purge_steps, vault.erasure_steps, vault.dues, vault.payloads TO ${role};
     GRANT SELECT, INSERT, UPDATE, DELETE ON vault.proof_walk, vault.proof_leaves, vault.proof_nodes, vault.proof_trees, vault.checkpoints, vault.history_breaks, vault.anchored, vault.delivery_lanes TO ${role};
     GRANT SELECT, UPDATE ON vault.restores TO ${role};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA vault TO ${role}`);

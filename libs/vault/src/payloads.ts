@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { VaultContext } from './database';
 import type { Keys } from './keys';
 import { decrypt, encrypt } from './sealing';
+import { throughRows, type Forgetting } from './through-rows';
 
 /** Bytes that an event names by the digest of what is stored of them (history.md §7). */
 export interface Payload {
@@ -16,6 +17,8 @@ export interface Payload {
 
 /** Longer than any command takes: what no event names by then is named by none. */
 const UNNAMED_FOR = { days: -1 };
+/** So many are opened at a time: each may be large. */
+const LOOKED_AT_ONCE = 20;
 
 /**
  * What is too large for an event, sealed under the organization's key: it goes with that key, and with the organization. It is put
@@ -68,6 +71,33 @@ export class Payloads {
   /** Removes those whose time is over. */
   async purge(): Promise<void> {
     await this.context.db.deleteFrom('payloads').where('until', '<=', new Date(this.context.clock())).execute();
+  }
+
+  /** Deletes inputs and outputs of an organization's runs that name somebody. */
+  async forgetOfRuns(organizationId: string, forgetting: Forgetting): Promise<void> {
+    const next = async (after = '') => {
+      const rows = await this.context.db
+        .selectFrom('payloads')
+        .select(['digest', 'kind'])
+        .where('organization_id', '=', organizationId)
+        .where('kind', 'like', 'run/%')
+        .where('digest', '>', after)
+        .orderBy('digest')
+        .limit(LOOKED_AT_ONCE)
+        .execute();
+      const read = rows.map(async ({ digest, kind }) => ({
+        id: digest,
+        text: (await this.read({ organizationId, kind, digest }))?.toString() ?? '',
+      }));
+      return Promise.all(read);
+    };
+    const remove: Parameters<typeof throughRows<string>>[1]['remove'] = (transaction, ids) =>
+      transaction
+        .deleteFrom('payloads')
+        .where('organization_id', '=', organizationId)
+        .where('digest', 'in', ids)
+        .executeTakeFirstOrThrow();
+    await throughRows(this.context.db, { next, remove }, forgetting);
   }
 
   /** No event names them. */

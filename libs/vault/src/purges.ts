@@ -135,6 +135,7 @@ export class Purges {
         'trigger_outcomes',
         'payloads',
         'delivery_lanes',
+        'erasure_steps',
       ] as const)
         await transaction.deleteFrom(table).where('organization_id', '=', organizationId).execute();
       await transaction.deleteFrom('claims').where('scope', '=', organizationId).execute();

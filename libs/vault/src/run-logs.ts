@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { VaultContext } from './database';
 import type { Keys } from './keys';
 import { decrypt, encrypt } from './sealing';
+import { throughRows, type Forgetting } from './through-rows';
 
 interface OneRun {
   readonly organizationId: string;
@@ -22,6 +23,8 @@ export interface RunLog {
 
 const MOST_BYTES = 1024 * 1024;
 const KEPT = { days: -30 };
+const LOOKED_AT_ONCE = 20;
+const FIRST = '00000000-0000-0000-0000-000000000000';
 
 /** The tail of what runs say, in pieces as they were said, sealed under the organization's key. No event (history.md §5). */
 export class RunLogs {
@@ -68,6 +71,33 @@ export class RunLogs {
       return key instanceof Buffer ? decrypt(createSecretKey(key), row.sealed, about(organizationId, runId)) : '';
     });
     return { text: pieces.join(''), after: rows.at(-1)?.n ?? after, cut: (rows[0]?.n ?? after + 1) > after + 1 };
+  }
+
+  /** Deletes the logs of an organization's runs that name somebody, each as a whole. */
+  async forget(organizationId: string, forgetting: Forgetting): Promise<void> {
+    const next = async (after = FIRST) => {
+      const rows = await this.context.db
+        .selectFrom('run_logs')
+        .select('run_id')
+        .distinct()
+        .where('organization_id', '=', organizationId)
+        .where('run_id', '>', after)
+        .orderBy('run_id')
+        .limit(LOOKED_AT_ONCE)
+        .execute();
+      const read = rows.map(async ({ run_id: id }) => ({
+        id,
+        text: (await this.read({ organizationId, runId: id }, 0)).text,
+      }));
+      return Promise.all(read);
+    };
+    const remove: Parameters<typeof throughRows<string>>[1]['remove'] = (transaction, ids) =>
+      transaction
+        .deleteFrom('run_logs')
+        .where('organization_id', '=', organizationId)
+        .where('run_id', 'in', ids)
+        .executeTakeFirstOrThrow();
+    await throughRows(this.context.db, { next, remove }, forgetting);
   }
 
   /** Removes what was said 30 days ago. */

@@ -239,4 +239,8 @@ export const migrations: readonly string[] = [
   CREATE TABLE vault.anchored (
     organization_id uuid NOT NULL, name text NOT NULL, number int NOT NULL, size bigint NOT NULL, kept_at timestamptz, tries int NOT NULL,
     due timestamptz, failing_since timestamptz, fault text, PRIMARY KEY (organization_id, name))`,
+  `
+  CREATE TABLE vault.erasure_steps (
+    organization_id uuid NOT NULL, erasure_id uuid NOT NULL, step text NOT NULL, count int8 NOT NULL DEFAULT 0, done_at timestamptz,
+    PRIMARY KEY (organization_id, erasure_id, step))`,
 ];

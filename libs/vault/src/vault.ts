@@ -15,6 +15,7 @@ import { Dues } from './dues';
 import { TriggerDues } from './trigger-dues';
 import { TriggerOutcomes } from './trigger-outcomes';
 import { ErasureJournal } from './erasure-journal';
+import { Erasures } from './erasures';
 import { HistoryBreaks } from './history-breaks';
 import { InvitedAddresses } from './invited-addresses';
 import { Idempotency } from './idempotency';
@@ -72,6 +73,8 @@ export class Vault {
   readonly joinRequestEnds: Dues;
   /** When grants of single bots end, and requests for them. */
   readonly appAccessEnds: Dues;
+  /** When requests to erase somebody expire, and when what was approved is due. */
+  readonly erasureDues: Dues;
   /** When domains are looked at again. */
   readonly domainLooks: Dues;
   /** How far events were sent to whoever gets them. */
@@ -107,6 +110,8 @@ export class Vault {
   readonly checkpointKey: CheckpointKey;
   readonly historyBreaks: HistoryBreaks;
   readonly purges: Purges;
+  /** How far it is that people are erased, and what is said of them beside the log. */
+  readonly erasures: Erasures;
   readonly rateLimits: RateLimits;
   readonly restores: Restores;
   readonly snapshots: Snapshots;
@@ -135,6 +140,7 @@ export class Vault {
     this.accessEnds = new Dues(context, 'access-end');
     this.joinRequestEnds = new Dues(context, 'join-request');
     this.appAccessEnds = new Dues(context, 'app-access');
+    this.erasureDues = new Dues(context, 'erasure');
     this.domainLooks = new Dues(context, 'domain-look');
     this.deliveryLanes = new DeliveryLanes(context);
     this.triggerDues = new TriggerDues(context);
@@ -173,6 +179,7 @@ export class Vault {
     this.checkpointKey = new CheckpointKey(secrets.serverKey);
     this.historyBreaks = new HistoryBreaks(context);
     this.purges = new Purges(context);
+    this.erasures = new Erasures(context, { ...this, keys: this.keys });
     this.rateLimits = new RateLimits({ ...context, secrets: this.secrets });
     this.restores = new Restores(context);
     this.snapshots = new Snapshots(db);

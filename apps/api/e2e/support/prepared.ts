@@ -1,4 +1,5 @@
 import type { RefusalCode, routes } from '@annals/contracts';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from './client';
 import {
@@ -236,6 +237,19 @@ async function linked(place: Place, level: string) {
  * were made for it (`things.ts`), with an example of what its contract takes.
  */
 export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Promise<Prepared>>>> = {
+  approveErasure: async (place) => ({
+    by: (await member(place.annals, place.owner, ['owner'], someName())).client,
+    said: { erasureId: await thing('erasureId', place) },
+  }),
+  getErasureCertificate: () => Promise.resolve({ saysNo: 'CERTIFICATE_NOT_FOUND' }),
+  requestErasure: async (place) => ({ said: { personId: await thing('personId', place) } }),
+  placeLegalHold: () => Promise.resolve({ said: { people: [randomUUID()] } }),
+  eraseMe: async ({ annals, owner }) => ({ by: (await member(annals, owner, ['member'], someName())).client }),
+  keepMe: async ({ annals, owner }) => {
+    const { client: by } = await member(annals, owner, ['member'], someName());
+    await by.post(`${owner.path}/me/erasure`);
+    return { by };
+  },
   enableBot: async ({ annals, owner }) => {
     const { botId } = await bot(annals, owner);
     await owner.client.post(`${owner.path}/bots/${botId}/disable`);

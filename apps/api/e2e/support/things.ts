@@ -1,4 +1,5 @@
 import type { TestAnnals } from '@annals/testing';
+import { randomUUID } from 'node:crypto';
 import { asking, bot, type Founder, member, someAddress, someLogo, someName, somePhone } from './people';
 
 /** An organization to make things in, and who founded it. */
@@ -53,6 +54,9 @@ const makers: Readonly<Record<string, Maker>> = {
       name: someName(),
       address: 'http://127.0.0.1:9/annals',
     }),
+  erasureId: async (place) => made(place.owner, 'erasures', 'erasureId', { personId: await thing('personId', place) }),
+  // On nobody who is there: other things are erased meanwhile.
+  holdId: ({ owner }) => made(owner, 'legal-holds', 'holdId', { name: someName(), people: [randomUUID()] }),
   exportId: ({ owner }) => made(owner, 'audit/exports', 'exportId', { format: 'jsonl' }),
   sequence: () => Promise.resolve('1'),
   version: () => Promise.resolve('1'),

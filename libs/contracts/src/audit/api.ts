@@ -33,6 +33,8 @@ export const targetKind = z.enum([
   'role',
   'domain',
   'destination',
+  'erasure',
+  'hold',
 ]);
 export type TargetKind = z.output<typeof targetKind>;
 

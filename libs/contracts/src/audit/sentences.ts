@@ -16,6 +16,8 @@ function deniedCommand({ permission, target, count }: DenialsEvent['data']): rea
   if (kind === undefined) return [`${denied} on another kind of thing: ${inWords({}, target.kind)}${times}`];
   if (kind === 'bulk') return [`${denied} on an action on many runs${times}`];
   if (kind === 'access_request') return [`${denied} on a request for access to a bot${times}`];
+  if (kind === 'erasure') return [`${denied} on a request to erase somebody${times}`];
+  if (kind === 'hold') return [`${denied} on a legal hold${times}`];
   if (kind === 'link') return [`${denied} on a link to a bot${times}`];
   return kind === 'organization' ? [denied + times] : [`${denied} on `, { kind, id: target.id }, times];
 }

@@ -21,6 +21,7 @@ import { requestToJoin } from '../commands/request-to-join/request-to-join';
 import { withdrawJoinRequest } from '../commands/withdraw-join-request/withdraw-join-request';
 import { changeMemberRoles } from '../commands/change-member-roles/change-member-roles';
 import { foundOrganization } from '../commands/found-organization/found-organization';
+import { endForErasure } from '../commands/end-for-erasure/end-for-erasure';
 import { inviteMember } from '../commands/invite-member/invite-member';
 import { inviteMembers } from '../commands/invite-members/invite-members';
 import { leaveOrganization } from '../commands/leave-organization/leave-organization';
@@ -147,6 +148,7 @@ const ofOrganization: Record<string, Appending<OrganizationEvent>> = {
     },
     asked,
   ),
+  'end-for-erasure': appending(organization, endForErasure, { organizationId, personId: mia.personId }, withMia),
   'leave-organization': appending(
     organization,
     leaveOrganization,

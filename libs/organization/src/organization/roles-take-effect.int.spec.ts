@@ -74,6 +74,12 @@ describe('B8: a change of a role', () => {
       retireRole(state, { organizationId, roleId, replacedBy: 'external' }, facts),
     );
     await news;
-    expect(await may()).toEqual(['org:read', 'members:leave', 'members.own_profile:write', 'bots.access:request']);
+    expect(await may()).toEqual([
+      'org:read',
+      'members:leave',
+      'members.own_profile:write',
+      'bots.access:request',
+      'privacy:own',
+    ]);
   });
 });

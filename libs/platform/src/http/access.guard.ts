@@ -161,7 +161,8 @@ export class AccessGuard implements CanActivate {
     const grants = await judge(allowed, { route: { ...route, access }, request, organizationId }, this.places);
     await this.mustBeVerified(route, principal);
     await this.mustGoOn(route, organizationId);
-    return { ...(member ? { member } : {}), permissions, workspaces, bots, permission: access, grants };
+    const actor = member && { member, actorKey: { scope: organizationId, subject: member.personId } };
+    return { ...actor, permissions, workspaces, bots, permission: access, grants };
   }
 
   /** Who belongs nowhere hears what to do first. @throws Refused ORGANIZATION_SETUP_REQUIRED, NO_ORGANIZATION */

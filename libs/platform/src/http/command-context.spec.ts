@@ -4,7 +4,7 @@ import { Vault } from '@annals/vault';
 import fastify, { type InjectOptions } from 'fastify';
 import { randomBytes } from 'node:crypto';
 import type { Principal } from '../ports';
-import { commandContext } from './command-context';
+import { commandContext, type Allowance } from './command-context';
 
 const olga: Principal = {
   kind: 'user',
@@ -27,15 +27,16 @@ async function contextOf(
   headers: Record<string, string> = {},
   {
     principal,
+    allowance = {},
     isPublic = false,
     url = '/api/v1/things',
     body = {},
-  }: { principal?: Principal; isPublic?: boolean; url?: string; body?: object } = {},
+  }: { principal?: Principal; allowance?: Allowance; isPublic?: boolean; url?: string; body?: object } = {},
 ): Promise<CommandContext> {
   const app = fastify();
   let context: CommandContext | undefined;
   app.post('/*', (request) => {
-    context = commandContext(request, vault, { ...(principal ? { principal } : {}), allowance: {}, isPublic });
+    context = commandContext(request, vault, { ...(principal ? { principal } : {}), allowance, isPublic });
     return {};
   });
   app.setErrorHandler((error, _request, reply) => reply.send(error instanceof Refused ? error.message : String(error)));
@@ -92,12 +93,15 @@ describe('what a command says about itself', () => {
       expect(await correlation(wrong)).toBe((await contextOf(key, { principal: olga })).commandId);
   });
 
-  it('has a person’s origin under the key of their account, and none for a key', async () => {
+  it('has a person’s origin under their key in the organization, else that of their account, and none for a key', async () => {
     expect(await contextOf({ 'user-agent': 'a spec' }, { principal: olga })).toMatchObject({
       origin: { ip: '127.0.0.1', userAgent: 'a spec' },
       actorKey: { scope: 'account', subject: olga.id },
       session: olga.session,
     });
+    const actorKey = { scope: 'an organization', subject: 'a person' };
+    const inOrganization = await contextOf({ 'user-agent': 'a spec' }, { principal: olga, allowance: { actorKey } });
+    expect(inOrganization).toMatchObject({ actorKey });
     expect(await contextOf({ 'user-agent': 'a spec' }, { principal: service })).not.toHaveProperty('origin');
   });
 

@@ -1,5 +1,5 @@
 import { comparableAddress, id, refused, type Violation } from '@annals/contracts';
-import { uuidV5, type CommandContext } from '@annals/eventstore';
+import { uuidV5, type CommandContext, type KeySubject } from '@annals/eventstore';
 import type { Vault } from '@annals/vault';
 import type { FastifyRequest } from 'fastify';
 import { v7 } from 'uuid';
@@ -14,6 +14,8 @@ const COMMANDS = '6b1f0c3e-8a52-5c1d-9e53-0d5f2b7a4c10';
 export interface Allowance {
   readonly permission?: string;
   readonly grants?: string;
+  /** In an organization: the key of the person that the actor is there. */
+  readonly actorKey?: KeySubject;
 }
 
 /**
@@ -47,7 +49,7 @@ export function commandContext(
     ...(allowance.permission === undefined ? {} : { permission: allowance.permission }),
     ...(allowance.grants === undefined ? {} : { grants: allowance.grants }),
     ...(reason === undefined ? {} : { reason }),
-    ...(principal?.kind === 'key' ? {} : originOf(request, principal)),
+    ...(principal?.kind === 'key' ? {} : originOf(request, allowance.actorKey ?? accountOf(principal))),
     ...expectedRevision(request),
     ...(allowance.permission === undefined ? { signal: whoLeft(request) } : {}),
   };
@@ -87,12 +89,17 @@ function bodyField(request: FastifyRequest, name: string): string | undefined {
 }
 
 /**
- * Where a person acted from is personal: the codec seals it under the key of their account; before sign-in it is known
- * whose that is only where the command turns out to be somebody's. Keys act for nobody in particular.
+ * Where a person acted from is personal: the codec seals it under their key in the organization that they act in, so that
+ * it goes when that erases them; elsewhere under that of their account. Before sign-in it is known whose that is only
+ * where the command turns out to be somebody's. Keys act for nobody in particular.
  */
-function originOf(request: FastifyRequest, principal: Principal | undefined): Partial<CommandContext> {
-  return { origin: deviceOf(request), ...(principal ? { actorKey: { scope: 'account', subject: principal.id } } : {}) };
-}
+const originOf = (request: FastifyRequest, actorKey: KeySubject | undefined): Partial<CommandContext> => ({
+  origin: deviceOf(request),
+  ...(actorKey && { actorKey }),
+});
+
+const accountOf = (principal: Principal | undefined): KeySubject | undefined =>
+  principal && { scope: 'account', subject: principal.id };
 
 /** `If-Match: "12"` asks for exactly that revision of the stream. @throws Refused VALIDATION_FAILED */
 function expectedRevision(request: FastifyRequest): Partial<CommandContext> {

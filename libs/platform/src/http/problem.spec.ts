@@ -64,7 +64,7 @@ describe('problem documents', () => {
       new LogDamaged(new Error('15 DATA_LOSS: The stored log is damaged at position 7: restore it from a backup.')),
       'HISTORY_DAMAGED',
     ],
-    [new KeyDestroyed('account', 'somebody'), 'PERSON_ERASED'],
+    [new KeyDestroyed('account', 'somebody'), 'SUBJECT_ERASED'],
     [new KeyDestroyed('some organization', 'organization'), 'INTERNAL'],
     [Object.assign(new Error('duplicate key'), { code: '23505' }), 'INTERNAL'],
     [new Error('Connection to the moon'), 'INTERNAL'],

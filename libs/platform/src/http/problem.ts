@@ -59,7 +59,8 @@ function refusalOf(error: unknown): { code: RefusalCode; details: Readonly<Recor
   if (error instanceof OutcomeUnknown) return { code: 'OUTCOME_UNKNOWN', details: {} };
   if (error instanceof EventStoreUnavailable) return { code: 'UNAVAILABLE', details: {} };
   if (error instanceof LogDamaged) return { code: 'HISTORY_DAMAGED', details: {} };
-  if (error instanceof KeyDestroyed && !OWN_KEYS.includes(error.subject)) return { code: 'PERSON_ERASED', details: {} };
+  if (error instanceof KeyDestroyed && !OWN_KEYS.includes(error.subject))
+    return { code: 'SUBJECT_ERASED', details: {} };
   if (isUnreachable(error)) return { code: 'UNAVAILABLE', details: {} };
   const status = statusOf(error);
   return { code: (status === undefined ? undefined : byStatus[status]) ?? 'INTERNAL', details: {} };

@@ -5,6 +5,7 @@ import { beginAgain, dropRetired, standingOf } from './generations';
 import { adoptLog, required, requireLog, type NamedLog } from './known-log';
 import { consoleLog, type EngineLog } from './log';
 import { runForever } from './runner';
+import { keepVacuuming } from './vacuum';
 
 export interface ProjectorOptions {
   readonly databaseUrl: string;
@@ -15,6 +16,8 @@ export interface ProjectorOptions {
   /** Events in a transaction at most; 5000 without it. */
   readonly maxBatch?: number;
   readonly log?: EngineLog;
+  /** Beside the tables of views: what else holds old versions of rows about people who were erased. */
+  readonly alsoVacuumed?: readonly string[];
   /** Called when this process leads and everything has caught up. */
   readonly onLive?: () => void;
 }
@@ -56,9 +59,19 @@ export class Projector {
 
   /** Settles when `signal` was aborted and the transaction in hand is done. @throws as `prepare` at the start */
   async run(signal: AbortSignal): Promise<void> {
-    const { databaseUrl, eventStore, views, apiRole, maxBatch = 5000, log = consoleLog(), onLive } = this.options;
+    const {
+      databaseUrl,
+      eventStore,
+      views,
+      apiRole,
+      maxBatch = 5000,
+      log = consoleLog(),
+      onLive,
+      alsoVacuumed = [],
+    } = this.options;
     const identity = await this.prepare();
     const release = views.map(claimOf).sort();
+    const vacuuming = keepVacuuming({ databaseUrl, others: alsoVacuumed, log }, signal);
     await runForever(
       {
         databaseUrl,
@@ -79,5 +92,6 @@ export class Projector {
       },
       signal,
     );
+    await vacuuming;
   }
 }

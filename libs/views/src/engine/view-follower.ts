@@ -9,6 +9,7 @@ import { arrayLiteral } from '../sql/array-literal';
 import { schemaOf, SEQUENCES } from '../sql/ddl';
 import { partName } from '../sql/part-name';
 import { name as quoted, writeStatements, type Statement } from '../sql/write';
+import { eraseStatements, erasedIn } from './erased';
 import type { Follower, Work } from './follower';
 import { purgeStatements, type Purged } from './purged';
 import { Share } from './share';
@@ -52,17 +53,22 @@ export class ViewFollower implements Follower {
   async prepare(all: readonly LogEntry[], client: Client): Promise<Work> {
     // Also of whom it left to a part that stands still: their rows are in the same tables.
     const purged = this.purged.meet(all);
+    const erased = erasedIn(all);
     const entries = this.purged.without(this.share.of(all));
     const numbers = await this.sequences?.number(entries, client);
     const folded = foldBatch(this.view, this.events(entries, numbers?.sequences ?? []));
     const statements = [
       ...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)),
       ...(numbers?.statements ?? []),
+      ...erased.flatMap((person) => eraseStatements(this.schema, this.view.plan, person)),
       ...purged.flatMap((owner) => purgeStatements(this.schema, this.view.plan, owner)),
     ];
-    return this.building
-      ? { statements }
-      : { statements, moved: { organizations: [...folded.organizations, ...purged], accounts: [...folded.accounts] } };
+    if (this.building) return { statements };
+    const others = [...purged, ...erased.map(({ organizationId }) => organizationId)];
+    return {
+      statements,
+      moved: { organizations: [...folded.organizations, ...others], accounts: [...folded.accounts] },
+    };
   }
 
   /** What there is to fold, with numbers. @throws HandlerFailed at an event that can't be read and should have been */

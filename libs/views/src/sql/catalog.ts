@@ -33,6 +33,7 @@ DO $$ BEGIN
 END $$;
 CREATE TABLE IF NOT EXISTS ${schema}.log (only_one boolean PRIMARY KEY DEFAULT true CHECK (only_one), identity text NOT NULL);
 CREATE TABLE IF NOT EXISTS ${schema}.purged (owner text PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS ${schema}.to_vacuum (relation text PRIMARY KEY, since timestamptz NOT NULL DEFAULT clock_timestamp());
 CREATE TABLE IF NOT EXISTS ${schema}.stops (
   id int8 GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, version int4 NOT NULL, commit_position int8 NOT NULL, prepare_position int8 NOT NULL,
   event_id text NOT NULL, event_type text NOT NULL, stream text NOT NULL, reason text NOT NULL, tries int4 NOT NULL, stopped_at timestamptz NOT NULL DEFAULT now(),

@@ -1,5 +1,6 @@
 import {
   hideableRole,
+  MOST_HOLD_DAYS,
   OrganizationPolicies,
   ownerTerms,
   type PolicyName,
@@ -46,7 +47,11 @@ export function Control({ name, policies, mayChange, command, ask }: ControlProp
     case 'runsKeptDays':
       return <KeptRuns key={policies.runsKeptDays} {...{ policies, mayChange, command }} />;
     case 'invitationsPerDay':
-      return <HowMany key={policies.invitationsPerDay} {...{ policies, mayChange, command }} />;
+      return <HowMany key={policies[name]} name={name} min={1} max={10_000} {...{ policies, mayChange, command }} />;
+    case 'erasureHoldDays':
+      return (
+        <HowMany key={policies[name]} name={name} min={0} max={MOST_HOLD_DAYS} {...{ policies, mayChange, command }} />
+      );
     default:
       return (
         <Switch
@@ -98,15 +103,21 @@ function KeptRuns({ policies, mayChange, command }: PoliciesShown) {
   );
 }
 
-function HowMany({ policies, mayChange, command }: PoliciesShown) {
-  const [count, setCount] = useState<number | string>(policies.invitationsPerDay);
-  const asked = OrganizationPolicies.shape.invitationsPerDay.safeParse(count).data;
+interface HowManyProps extends PoliciesShown {
+  name: 'invitationsPerDay' | 'erasureHoldDays';
+  min: number;
+  max: number;
+}
+
+function HowMany({ name, min, max, policies, mayChange, command }: HowManyProps) {
+  const [count, setCount] = useState<number | string>(policies[name]);
+  const asked = OrganizationPolicies.shape[name].safeParse(count).data;
   return (
     <span className={classes.number}>
       <NumberInput
-        aria-labelledby="policy-invitationsPerDay"
-        min={1}
-        max={10_000}
+        aria-labelledby={`policy-${name}`}
+        min={min}
+        max={max}
         allowDecimal={false}
         hideControls
         readOnly={!mayChange}
@@ -117,9 +128,9 @@ function HowMany({ policies, mayChange, command }: PoliciesShown) {
         <Button
           variant="default"
           loading={command.pending}
-          disabled={asked === undefined || asked === policies.invitationsPerDay}
+          disabled={asked === undefined || asked === policies[name]}
           onClick={() => {
-            if (asked !== undefined) void command.run({ invitationsPerDay: asked });
+            if (asked !== undefined) void command.run({ [name]: asked });
           }}
         >
           Save

@@ -27,6 +27,7 @@ const hints: Readonly<Record<PolicyName, string>> = {
   invitationsPerDay: 'Links that are mailed within 24 hours.',
   catalogue: 'Beyond their own they ask for access. Externals never see others.',
   knowledgeByMeaning: 'On: texts and questions leave this installation, to the service that its operator named.',
+  erasureHoldDays: 'Once two people agreed, or the person themselves. 0: it is done within 60 seconds.',
   externalsTakeSeats: 'Off: who is nothing but an external takes none.',
 };
 

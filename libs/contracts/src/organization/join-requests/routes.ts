@@ -86,7 +86,7 @@ export const approveJoinRequest = route({
     'ROLE_NOT_FOUND',
     'ROLE_NOT_GRANTABLE',
     'ONLY_OWNER_MAY_GRANT_OWNER',
-    'PERSON_ERASED',
+    'SUBJECT_ERASED',
   ],
 });
 

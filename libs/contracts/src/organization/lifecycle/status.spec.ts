@@ -33,10 +33,20 @@ const atWork = [
   'writeLog',
 ];
 const lookedInto = ['requestAuditExport'];
-const always = [...handedOver, ...atWork, ...lookedInto].sort();
+const ofPeople = [
+  'approveErasure',
+  'eraseMe',
+  'keepMe',
+  'liftLegalHold',
+  'placeLegalHold',
+  'rejectErasure',
+  'requestErasure',
+  'withdrawErasure',
+];
+const always = [...handedOver, ...atWork, ...lookedInto, ...ofPeople].sort();
 
 describe('A17: what the status of an organization stops', () => {
-  it('is every command, but for those that end it, those that hand the organization over, those that look into its history and reports of runs at work', () => {
+  it('is every command, but for those that end it, those that hand the organization over, those that look into its history, those that forget people and reports of runs at work', () => {
     expect(commands.length).toBeGreaterThan(10);
     expect(goingOn('suspended')).toEqual([...always, 'reactivateOrganization', 'suspendOrganization'].sort());
     expect(goingOn('frozen')).toEqual(always);

@@ -18,8 +18,10 @@ interface Stop {
 
 /** Ownership is handed over all the same: an offer, and its answer, which needs no more than to see it. */
 const handingOver: readonly Permission[] = ['org:transfer_ownership', 'org:read'];
+/** Whoever wants to be forgotten is, whatever became of the organization; a legal hold is placed and lifted likewise. */
+const privacy: readonly Permission[] = ['privacy:own', 'privacy:erase', 'privacy.erasure:approve', 'legal_hold:manage'];
 /** And so is what invoices are made out to: whoever owes can put that right. What happened is looked into at any time. */
-const always: readonly Permission[] = [...handingOver, 'org.billing_address:write', 'audit:export'];
+const always: readonly Permission[] = [...handingOver, ...privacy, 'org.billing_address:write', 'audit:export'];
 /** Runs that workers are at go on to their end, or what they did would be lost. That none begins, its start says itself. */
 const atWork: readonly Permission[] = ['runs:report'];
 

@@ -31,8 +31,8 @@ const plan = z.object({ bots: z.array(z.object({ botId: id, to: id.optional() })
 /** Still listed, and out everywhere until reinstated; what they own does not run on as theirs. */
 export const memberSuspended = defineEvent('MemberSuspended', { data: { personId: id, plan: plan.optional() } });
 export const memberRemoved = defineEvent('MemberRemoved', {
-  /** `cause`: nobody removed them, their access came to its end. */
-  data: { personId: id, plan: plan.optional(), cause: word(['access_ended']).optional() },
+  /** `cause`: nobody removed them, their access came to its end, or they are about to be erased. */
+  data: { personId: id, plan: plan.optional(), cause: word(['access_ended', 'erased']).optional() },
 });
 export const memberLeft = defineEvent('MemberLeft', { data: { personId: id, plan: plan.optional() } });
 

@@ -30,10 +30,10 @@ export const peopleSentences: { readonly [Type in PeopleEvent['type']]: Sentence
       ? ['let the access of ', person(personId), ' go on without an end']
       : ['set the end of the access of ', person(personId), ` to ${utc(until)}`],
   ),
-  MemberRemoved: tells(memberRemoved, ({ personId, cause }) =>
-    cause === 'access_ended'
-      ? ['ended the membership of ', person(personId), ', whose access had its end']
-      : ['removed ', person(personId), ' from the organization'],
-  ),
+  MemberRemoved: tells(memberRemoved, ({ personId, cause }) => {
+    if (cause === 'access_ended') return ['ended the membership of ', person(personId), ', whose access had its end'];
+    if (cause === 'erased') return ['ended the membership of ', person(personId), ', to erase them'];
+    return ['removed ', person(personId), ' from the organization'];
+  }),
   MemberLeft: tells(memberLeft, () => ['left the organization']), // only oneself can, so the actor says who
 };

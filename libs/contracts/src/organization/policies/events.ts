@@ -25,6 +25,7 @@ export const orgPolicyChanged = defineEvent('OrgPolicyChanged', {
     runsKeptDays: z.int().min(1).nullable().optional(),
     catalogue: word(catalogue.options).optional(),
     knowledgeByMeaning: values.knowledgeByMeaning.optional(),
+    erasureHoldDays: z.int().min(0).optional(),
   },
 });
 

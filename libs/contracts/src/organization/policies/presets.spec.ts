@@ -62,5 +62,6 @@ describe('presets', () => {
       runsKeptDays: null,
       catalogue: 'assigned_only',
       knowledgeByMeaning: false,
+      erasureHoldDays: 7,
     }));
 });

@@ -36,6 +36,10 @@ export const policyWords: {
   externalsTakeSeats: ['Externals take seats', yes],
   runsKeptDays: ['Runs are seen for', (days) => (days === null ? 'ever' : `${days.toLocaleString('en')} days`)],
   knowledgeByMeaning: ['Knowledge is searched by meaning', yes],
+  erasureHoldDays: [
+    'Erasures can be called off for',
+    (days) => (days === 1 ? '1 day' : `${days.toLocaleString('en')} days`),
+  ],
   catalogue: ['Apps that members see', (shown) => inWords(catalogueTerms, shown)],
 };
 

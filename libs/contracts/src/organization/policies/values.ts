@@ -23,6 +23,9 @@ export const fewestRunsKeptDays = 7;
 /** For how many days runs are seen, of an organization or a workspace (W23). */
 export const runsKeptDays = z.int().min(fewestRunsKeptDays).max(3650).nullable();
 
+/** So many days an erasure waits at most: whoever asks to be forgotten is, without undue delay. */
+export const MOST_HOLD_DAYS = 30;
+
 /** What an organization may decide about itself (domain.md §1.4), with what each may be set to. */
 export const OrganizationPolicies = z.strictObject({
   /** Not offered here any more; who has one keeps it (X4). */
@@ -56,6 +59,8 @@ export const OrganizationPolicies = z.strictObject({
   runsKeptDays,
   /** Whether passages and questions may be given to the operator's endpoint, to be found by meaning (D8). */
   knowledgeByMeaning: z.boolean(),
+  /** For how many days it can be called off that somebody is erased, once it was approved (E6). */
+  erasureHoldDays: z.int().min(0).max(MOST_HOLD_DAYS),
 });
 export type OrganizationPolicies = Readonly<z.output<typeof OrganizationPolicies>>;
 /** What is asked to become true; what is left out stays as it is. */
@@ -101,6 +106,7 @@ export const unsaidPolicies: OrganizationPolicies = {
   externalsTakeSeats: true,
   runsKeptDays: null,
   knowledgeByMeaning: false,
+  erasureHoldDays: 7,
 };
 
 const isBilling = (name: Permission): boolean =>

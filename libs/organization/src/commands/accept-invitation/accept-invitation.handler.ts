@@ -137,7 +137,7 @@ export class AcceptInvitationHandler implements ICommandHandler<AcceptInvitation
     const asMember: CommandContext = {
       ...context,
       actor: `user:${userId}`,
-      actorKey: { scope: 'account', subject: userId },
+      ...(found.acceptedBefore ? {} : { actorKey: { scope: link.organizationId, subject: found.invitation.personId } }),
     };
     const decide = () =>
       this.store.decide({ stream: organization, id: [link.organizationId] }, asMember, (state, facts) =>

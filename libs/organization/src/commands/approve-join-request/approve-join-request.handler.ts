@@ -38,7 +38,7 @@ export class ApproveJoinRequestHandler implements ICommandHandler<ApproveJoinReq
       this.words.said(organizationId, saidAt),
       this.accounts.contact(userId),
     ]);
-    if (email === undefined || named === undefined || account.email === null) throw refused('PERSON_ERASED');
+    if (email === undefined || named === undefined || account.email === null) throw refused('SUBJECT_ERASED');
     const atOwnDomain = await this.domains.isOwn(organizationId, email);
     const asked = { ...body, email, alias: body.alias ?? named, atOwnDomain };
     return this.aliases.joining({ organizationId, personId, alias: asked.alias }, () =>

@@ -56,7 +56,7 @@ describe('B8: copy a role', () => {
     given(organization, ...people)
       .when(cloneRole, copy('external'), { actor: mia.actor })
       .thenRefused('PERMISSION_ESCALATION', {
-        permissions: ['members:leave', 'members.own_profile:write', 'bots.access:request'],
+        permissions: ['members:leave', 'members.own_profile:write', 'bots.access:request', 'privacy:own'],
       }));
 
   it('says no of what is not there, and of a name that another one has', () => {
