@@ -62,8 +62,8 @@ async function runThatStops(place: Place) {
 /** The history is under a checkpoint, which the worker signs as soon as there is something. */
 async function signed({ owner: { client, path } }: Place) {
   for (const until = Date.now() + 20_000; ; await pause(50)) {
-    const { size } = (await client.get<{ size?: number }>(`${path}/proofs/checkpoints/latest`)).body;
-    if (size !== undefined) return { said: { from: 1, to: size } };
+    const { entries } = (await client.get<{ entries?: number }>(`${path}/proofs/checkpoints/latest`)).body;
+    if (entries !== undefined) return { said: { from: 1, to: entries } };
     if (Date.now() > until) throw new Error('No checkpoint is signed within 20 s');
   }
 }

@@ -76,7 +76,7 @@ async function verifyLive({ organization, ...options }: Options, given: GivenSet
 
 async function latestNote(api: BotApi, organizationId: string): Promise<string | undefined> {
   try {
-    return (await api.ask(routes.audit.getLatestCheckpoint, { organizationId })).note;
+    return (await api.ask(routes.audit.getLatestCheckpoint, { organizationId })).signedNote;
   } catch (error) {
     if (error instanceof SaidNo && error.code === 'CHECKPOINT_NOT_FOUND') return undefined;
     throw error;

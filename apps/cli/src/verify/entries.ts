@@ -7,7 +7,7 @@ export type Entry = typeof StoredEntry._output;
 
 /** A line is an event; one that is longer than any is none. */
 const LONGEST_LINE = 32 * 1024 * 1024;
-const PAGE = 1000;
+const PAGE = 200;
 
 /**
  * Entries of a file, one in each line, the oldest first, many at a time. @throws CannotDo with the number of the line

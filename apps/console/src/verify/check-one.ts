@@ -53,7 +53,7 @@ async function checkCheckpoint(organizationId: string, text: string, key: NoteKe
   const then = await checkpointOfLog(text, key, by);
   if (!then.ok) return then;
   const latest = await call(api.getLatestCheckpoint)({ organizationId });
-  const now = await checkpointOfLog(latest.note, key, by);
+  const now = await checkpointOfLog(latest.signedNote, key, by);
   if (!now.ok) return now;
   const [from, to] = [then.value.size, now.value.size];
   const path = from > to ? [] : (await call(api.getConsistency)({ organizationId, from, to })).path.map(hash);

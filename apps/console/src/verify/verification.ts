@@ -83,7 +83,7 @@ interface Trusted {
 async function trusted(organizationId: string, before: Kept | undefined): Promise<Trusted> {
   const api = routes.audit;
   const { key: line } = await call(api.getVerifierKey)({ organizationId });
-  const { note, size, number } = await call(api.getLatestCheckpoint)({ organizationId });
+  const { signedNote: note, entries: size, number } = await call(api.getLatestCheckpoint)({ organizationId });
   const latest = { note, size, number, key: line, at: new Date().toISOString() };
   const no = (what: 'key' | 'latest' | 'kept', because: Untrue | 'another-key') =>
     ({ refused: { what, because }, checkpoints: [], latest }) as const;

@@ -13,7 +13,7 @@ export type Told =
   | { readonly kind: 'verdict'; readonly verdict: Verdict; readonly bytes: number }
   | { readonly kind: 'failed' };
 
-const PAGE = 500;
+const PAGE = 200;
 
 async function verify({ entries, checkpoints }: Asked): Promise<void> {
   const verifier = new HistoryVerifier(sha256, checkpoints);

@@ -1,4 +1,4 @@
-import { refused, type AnswerOf, type routes } from '@annals/contracts';
+import { MOST_MENDED, refused, type AnswerOf, type routes } from '@annals/contracts';
 import { fromMilliseconds, plus, type Instant } from '@annals/kernel';
 import {
   consistencyRanges,
@@ -27,8 +27,6 @@ type Range = ReturnType<typeof inclusionRanges>[number];
 const MOST = 2 ** 31 - 1;
 /** What was not looked at for so long is not called unbroken. */
 const FRESH = { minutes: -2 };
-/** Of breaks that were mended so many are shown. */
-const MENDED_SHOWN = 5;
 
 /** What proves the histories of organizations, as routes answer it. */
 @Injectable()
@@ -57,7 +55,7 @@ export class Proofs {
       ...{ checkedAt, walkedAt, latest: latest ? shown(latest) : null },
       broken: broken ? await this.withCheckpoint(organizationId, broken) : null,
       mended: await Promise.all(
-        (await historyBreaks.mended(organizationId, MENDED_SHOWN)).map((each) =>
+        (await historyBreaks.mended(organizationId, MOST_MENDED)).map((each) =>
           this.withCheckpoint(organizationId, each),
         ),
       ),
@@ -109,7 +107,11 @@ export class Proofs {
   /** The same as a file. @throws Refused as `inclusion` */
   async inclusionFile(organizationId: string, sequence: number, size: number | undefined): Promise<string> {
     const { index, path, checkpoint } = await this.inclusion(organizationId, sequence, size);
-    return proofText({ index, path: path.map((hash) => Buffer.from(hash, 'base64')), checkpoint: checkpoint.note });
+    return proofText({
+      index,
+      path: path.map((hash) => Buffer.from(hash, 'base64')),
+      checkpoint: checkpoint.signedNote,
+    });
   }
 
   /** @throws Refused HISTORY_SHORTER, PROOF_RANGE_INVALID */
@@ -141,5 +143,5 @@ const isFresh = (checkedAt: Instant | null): boolean =>
 
 /** A checkpoint as routes answer it. */
 export const shown = ({ number, size, root, signedAt, note }: SignedCheckpoint) => ({
-  ...{ number, size, root: toBase64(root), signedAt, note },
+  ...{ number, entries: size, root: toBase64(root), signedAt, signedNote: note },
 });

@@ -32,8 +32,7 @@ export function ClockPill() {
           data-time="clock"
         >
           <i aria-hidden />
-          <b>{at === undefined ? words : then}</b>
-          <span>{at === undefined ? `${clock(now, false)} UTC` : 'UTC'}</span>
+          <b>{at === undefined ? words : then}</b> <span>{at === undefined ? `${clock(now, false)} UTC` : 'UTC'}</span>
           <IconChevronDown size={14} stroke={1.7} aria-hidden />
         </UnstyledButton>
       </Popover.Target>

@@ -23,7 +23,7 @@ export function EntryProof({ sequence }: { sequence: number }) {
           facts={[
             [
               'In the log',
-              `at place ${count(data.index + 1)} of ${count(data.checkpoint.size)}, under checkpoint ${count(data.checkpoint.number)}`,
+              `at place ${count(data.index + 1)} of ${count(data.checkpoint.entries)}, under checkpoint ${count(data.checkpoint.number)}`,
             ],
             ['Root', rootWords(data.checkpoint.root)],
             [

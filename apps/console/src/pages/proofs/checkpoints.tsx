@@ -17,7 +17,7 @@ const route = getRouteApi('/signed-in/organizations/$organizationId/proofs');
 
 const columns: readonly Column<Checkpoint>[] = [
   { key: 'number', head: 'Checkpoint', cell: ({ number }) => <b>{count(number)}</b> },
-  { key: 'size', head: 'Entries', cell: ({ size }) => count(size), end: true },
+  { key: 'size', head: 'Entries', cell: ({ entries }) => count(entries), end: true },
   { key: 'root', head: 'Root', cell: ({ root }) => <span className={classes.hash}>{rootWords(root)}</span>, spare: 1 },
   { key: 'signed', head: 'Signed', cell: ({ signedAt }) => exact(signedAt) },
 ];
@@ -47,11 +47,11 @@ export function Checkpoints() {
               columns={columns}
               rows={read.data.items}
               rowKey={({ number }) => number}
-              small={({ number, size, root, signedAt }) => (
+              small={({ number, entries, root, signedAt }) => (
                 <>
                   <span className={classes.small}>
                     <b>{count(number)}</b>
-                    <span>{count(size)} entries</span>
+                    <span>{count(entries)} entries</span>
                   </span>
                   <span className={classes.hash}>{rootWords(root)}</span>
                   <span className={classes.help}>{exact(signedAt)}</span>

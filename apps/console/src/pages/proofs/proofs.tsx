@@ -91,7 +91,7 @@ function Answer({ proofs }: { proofs: HistoryProofs }) {
           <Button
             leftSection={<IconDownload size={16} stroke={1.7} aria-hidden />}
             onClick={() => {
-              saveText(`checkpoint-${latest.number}.txt`, latest.note);
+              saveText(`checkpoint-${latest.number}.txt`, latest.signedNote);
             }}
           >
             Save checkpoint

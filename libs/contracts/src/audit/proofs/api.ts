@@ -7,21 +7,31 @@ const askedSize = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).me
 /** Bytes in base64, with padding. */
 const bytes = z.base64();
 /** 32 bytes in base64. */
-const hash = z.base64().length(44);
+const hash = z
+  .base64()
+  .length(44)
+  .meta({ example: `${'A'.repeat(43)}=` });
 
 export const ProofParams = z.object({ organizationId: id, sequence: z.coerce.number().int().min(1) });
 
 /**
- * A checkpoint that was signed: what the history of the organization was at one moment. `note` is the signed note
- * (c2sp.org/tlog-checkpoint), which is all that counts; the rest says the same.
+ * A checkpoint that was signed: what the history of the organization was at one moment. `signedNote`
+ * (c2sp.org/tlog-checkpoint) is all that counts; the rest says the same.
  */
 export const Checkpoint = z
-  .object({ number: z.int().min(1), size, root: hash, signedAt: instant, note: z.string() })
+  .object({ number: z.int().min(1), entries: size, root: hash, signedAt: instant, signedNote: z.string() })
   .meta({ id: 'Checkpoint' });
 
 /** Whom who verifies has to trust: the name of the log, and the key as tools of transparency logs take it. */
 export const VerifierKey = z
-  .object({ origin: z.string(), key: z.string(), keyId: z.string().length(8) })
+  .object({
+    origin: z.string(),
+    key: z.string(),
+    keyId: z
+      .string()
+      .regex(/^[0-9a-f]{8}$/)
+      .meta({ example: '4f7a02c9' }),
+  })
   .meta({ id: 'VerifierKey' });
 
 /** How a history is not as it was: see `HistoryBreak`. */
@@ -59,6 +69,9 @@ export const AnchorHealth = z
   })
   .meta({ id: 'AnchorHealth' });
 
+/** Of breaks that were mended so many are shown. */
+export const MOST_MENDED = 5;
+
 /** GET …/proofs: whether the history is unbroken, and how far that is known. */
 export const HistoryProofs = z
   .object({
@@ -73,11 +86,11 @@ export const HistoryProofs = z
     latest: Checkpoint.nullable(),
     broken: HistoryBreak.nullable(),
     /** Where it was broken and is not any more, the newest first. */
-    mended: z.array(HistoryBreak),
+    mended: z.array(HistoryBreak).max(MOST_MENDED),
     /** Since when this is an installation that was made of a backup: its checkpoints have a name of their own since. */
     restoredAt: instant.nullable(),
     verifier: VerifierKey,
-    anchors: z.array(AnchorHealth),
+    anchors: z.array(AnchorHealth).max(8),
   })
   .meta({ id: 'HistoryProofs' });
 
@@ -100,7 +113,6 @@ export const Consistency = z
 /** GET …/proofs/entries: entries as they are stored, the oldest first, for who recomputes the tree. */
 export const ListStoredEntries = z.strictObject({
   ...page,
-  limit: z.coerce.number().int().min(1).max(1000).default(500),
   /** Those behind this one. */
   after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional().meta({ example: 0 }),
 });
