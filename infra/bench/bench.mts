@@ -14,6 +14,7 @@ import { protocolRows } from './protocol.mts';
 import { readRows } from './reads.mts';
 import { rebuildRows } from './rebuild.mts';
 import { sizeRows } from './size.mts';
+import { travelRows } from './travel.mts';
 import { triggerRows } from './triggers.mts';
 import { verifyRows } from './verify.mts';
 import { rounds, say, type Row } from './table.mts';
@@ -39,6 +40,7 @@ const MEASUREMENTS: {
   { ids: ['p12'], run: rebuildRows },
   { ids: ['p15'], run: growthRows },
   { ids: ['p16'], run: historyRows },
+  { ids: ['p17'], run: travelRows },
   { ids: ['p18'], run: coldRows },
   { ids: ['p23'], run: sizeRows },
   { ids: ['know'], run: knowledgeRows },

@@ -146,7 +146,9 @@ async function written(
     const mine = steps.get(table.name) ?? [];
     if (mine.length === 0) continue;
     const keys = new Map(mine.map(({ id, change }) => [id, change.key]));
-    const before = kept.upTo === 0 ? [] : await stored(client, openRows(kept.schema, table, [...keys.values()]), table);
+    // What is put once has no row before.
+    const isNew = kept.upTo === 0 || table.kind === 'log';
+    const before = isNew ? [] : await stored(client, openRows(kept.schema, table, [...keys.values()]), table);
     const versions = new Versions(table, before);
     for (const { sequence, id, change } of mine) versions.take(sequence, id, change);
     const made = versions.made();
