@@ -312,6 +312,7 @@ const inside: Record<string, PageUnderTest> = {
       await page.getByRole('combobox', { name: 'Format' }).click();
     },
   },
+  incident: { path: '{at}/audit/incident', shows: 'As the time began' },
   'an entry': { path: '{at}/audit?row=1', shows: 'Why and how' },
   'the overview as it was': { path: '{at}?at=12', shows: 'Return to now' },
   'bots as they were': { path: '{at}/bots?at=12', shows: 'Return to now' },

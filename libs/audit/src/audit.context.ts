@@ -33,11 +33,15 @@ import {
 } from './commands/request-audit-export/request-audit-export.handler';
 import { DestinationSecrets } from './oversight/destination-secrets.service';
 import { DestinationWays } from './oversight/destination-ways.service';
-import { oversight } from './oversight/oversight';
 import { keepLaneWhenDestinationChanges } from './reactions/keep-lane-when-destination-changes/keep-lane-when-destination-changes';
 import { keepLane } from './reactions/keep-lane-when-destination-changes/keep-lane-when-destination-changes.job';
 import { ListDestinationsController } from './views/destinations/destinations.query';
 import { destinations } from './views/destinations/destinations.view';
+import { setReadAudit } from './commands/set-read-audit/set-read-audit';
+import { AuditReaders } from './oversight/audit-readers.service';
+import { oversight } from './oversight/oversight';
+import { GetReadAuditController } from './views/audit/read-audit.query';
+import { GetIncidentController } from './views/incident/incident.query';
 import { AuditExportFiles } from './oversight/audit-exports.service';
 import { DeniedCommands } from './denials/denied-commands.service';
 import { Anchoring } from './proofs/anchors.service';
@@ -95,9 +99,21 @@ export const auditContext = context({
     PreviewErasureHandler,
     GetMyErasureHandler,
   ],
-  services: [DeniedCommands, AuditExportFiles, Erasing, DestinationSecrets, DestinationWays, Proofs, Anchoring],
+  services: [
+    DeniedCommands,
+    AuditExportFiles,
+    AuditReaders,
+    Erasing,
+    DestinationSecrets,
+    DestinationWays,
+    Proofs,
+    Anchoring,
+  ],
   controllers: [
     ListAuditController,
+    GetIncidentController,
+    GetReadAuditController,
+    serve(routes.audit.setReadAudit, command('SetReadAudit', oversight, ofOrganization, setReadAudit), idsAndEffect),
     GetAuditFiltersController,
     serve(routes.audit.requestAuditExport, ({ asked, context }) => new RequestAuditExportCommand(asked, context)),
     ListAuditExportsController,

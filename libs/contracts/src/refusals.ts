@@ -129,6 +129,7 @@ export const refusals = {
   LEGAL_HOLD_NOT_FOUND: [404, 'There is no such legal hold, or it was lifted.'],
   ENTRY_NOT_FOUND: [404, 'There is no such entry in the history of this organization.'],
   DESTINATION_NOT_FOUND: [404, 'The audit log is not sent on to there.'],
+  INCIDENT_NOT_FOUND: [404, 'Nothing in the history of this organization was done in that session.'],
   EXPORT_NOT_FOUND: [404, 'There is no such file of the audit log.'],
   CHECKPOINT_NOT_FOUND: [404, 'No such checkpoint was signed of the history of this organization.'],
   HISTORY_SHORTER: [404, 'The history of this organization has fewer entries than that.'],

@@ -100,6 +100,7 @@ describe('every list', () => {
       'getErasure',
       'getErasureCertificate',
       'getFireFigures',
+      'getIncident',
       'getMyBelongings',
       'getMyMembership',
       'getMyPermissions',

@@ -2,7 +2,9 @@ import * as auditDestinations from './audit/destinations/routes';
 import * as erasures from './audit/erasures/routes';
 import * as auditExports from './audit/exports/routes';
 import * as auditHistory from './audit/history/routes';
+import * as auditIncident from './audit/incident/routes';
 import * as auditProofs from './audit/proofs/routes';
+import * as auditReads from './audit/reads/routes';
 import * as auditReplay from './audit/replay/routes';
 import * as legalHolds from './audit/legal-holds/routes';
 import * as auditLog from './audit/routes';
@@ -32,6 +34,8 @@ const audit = {
   ...auditDestinations,
   ...erasures,
   ...legalHolds,
+  ...auditIncident,
+  ...auditReads,
 };
 
 const automation = {

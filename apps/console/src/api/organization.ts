@@ -131,6 +131,8 @@ export const declineMyInvitation = call(api.declineMyInvitation);
 
 export const readAudit = (organizationId: string, query: Query, signal?: AbortSignal) =>
   call(routes.audit.listAudit)({ ...query, organizationId }, signal);
+export const readIncident = (organizationId: string, query: Query, signal?: AbortSignal) =>
+  call(routes.audit.getIncident)({ ...query, organizationId }, signal);
 export async function readAuditFilters(organizationId: string, signal?: AbortSignal) {
   const { first, rows } = await everyRow(
     (page) => call(routes.audit.getAuditFilters)({ ...page, organizationId }, signal),

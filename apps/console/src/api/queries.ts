@@ -20,6 +20,7 @@ import {
   readAccess,
   readAudit,
   readAuditEntry,
+  readIncident,
   readAuditFilters,
   readBelongings,
   readInvitations,
@@ -155,6 +156,8 @@ export const auditQuery = (id: string, query: Query) =>
     queryFn: ({ signal }) => readAudit(id, query, signal),
     placeholderData: keepPreviousData,
   });
+export const incidentQuery = (id: string, query: Query) =>
+  queryOptions({ queryKey: ['org', id, 'incident', query], queryFn: ({ signal }) => readIncident(id, query, signal) });
 export const auditFiltersQuery = (id: string) =>
   queryOptions({ queryKey: ['org', id, 'audit-filters'], queryFn: ({ signal }) => readAuditFilters(id, signal) });
 export const auditEntryQuery = (id: string, sequence: number) =>

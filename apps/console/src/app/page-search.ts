@@ -139,3 +139,13 @@ export const auditSearch = z.object({
   cursor,
   row: optional(z.coerce.number().int().min(1)),
 });
+/** Of whom or which session, and when. */
+export const incidentSearch = auditSearch.pick({
+  actor: true,
+  session: true,
+  time: true,
+  from: true,
+  to: true,
+  cursor: true,
+  row: true,
+});

@@ -16,6 +16,7 @@ import { AccountPage } from '../pages/account/account';
 import { ApiKeysPage } from '../pages/api-keys/api-keys';
 import { AppsPage } from '../pages/apps/apps';
 import { AuditPage } from '../pages/audit/audit';
+import { IncidentPage } from '../pages/audit/incident';
 import { BotPage } from '../pages/bot/bot';
 import { BotsPage } from '../pages/bots/bots';
 import { CalendarsPage } from '../pages/calendars/calendars';
@@ -65,6 +66,7 @@ import {
   botSearch,
   botsSearch,
   calendarsSearch,
+  incidentSearch,
   knowledgeSearch,
   newTriggerSearch,
   triggerSearch,
@@ -186,6 +188,7 @@ const open = {
   trigger: openTo('triggers:read', { title: 'Trigger', what: 'trigger' }, TriggerPage),
   audit: openTo('audit:read', { title: 'Audit log', what: 'audit log' }, AuditPage),
   proofs: openTo('audit:read', { title: 'Proofs', what: 'proofs' }, ProofsPage),
+  incident: openTo('audit:read', { title: 'Incident', what: 'audit log' }, IncidentPage),
   apiKeys: openTo('api_keys:read', { title: 'API keys', what: 'API keys' }, ApiKeysPage),
 };
 const overview = createRoute({ ...page, path: '/', component: OverviewPage, validateSearch: overviewSearch });
@@ -257,6 +260,12 @@ const old = Object.entries(oldAddresses).map(([path, now]) =>
   }),
 );
 const proofs = createRoute({ ...page, path: '/proofs', component: open.proofs, validateSearch: proofsSearch });
+const incident = createRoute({
+  ...page,
+  path: '/audit/incident',
+  component: open.incident,
+  validateSearch: incidentSearch,
+});
 const audit = createRoute({ ...page, path: '/audit', component: open.audit, validateSearch: auditSearch });
 
 const tree = root.addChildren([
@@ -307,6 +316,7 @@ const tree = root.addChildren([
       danger,
       audit,
       proofs,
+      incident,
       ...old,
     ]),
   ]),

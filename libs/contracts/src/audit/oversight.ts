@@ -3,6 +3,7 @@ import { auditDestinationEvents } from './destinations/events';
 import { erasuresEvents } from './erasures/events';
 import { auditExportEvents } from './exports/events';
 import { legalHoldsEvents } from './legal-holds/events';
+import { auditReadEvents } from './reads/events';
 
 /**
  * Stream `oversight-{organizationId}` (history.md §1): what those who look after an organization's history do with it.
@@ -13,5 +14,6 @@ export const oversightEvents = {
   ...auditDestinationEvents,
   ...erasuresEvents,
   ...legalHoldsEvents,
+  ...auditReadEvents,
 };
 export type OversightEvent = EventOf<(typeof oversightEvents)[keyof typeof oversightEvents]>;

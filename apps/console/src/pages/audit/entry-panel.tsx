@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { auditEntryQuery } from '../../api/queries';
 import { useOrganization } from '../../app/frame/frame-context';
 import { SidePanel } from '../../app/frame/side-panel';
@@ -83,6 +84,7 @@ export function EntryPanel({ sequence, close, open }: Props) {
       <Why details={details} />
       <Where details={details} />
       <EntryProof sequence={sequence} />
+      <Around details={details} />
       <details className={classes.stored}>
         <summary>
           Stored event <code>{details.type}</code>
@@ -161,5 +163,31 @@ function Where({ details: { stream, revision, position } }: { details: Details }
         ]}
       />
     </>
+  );
+}
+
+const hour = 3_600_000;
+const later = (at: string, by: number) => new Date(Date.parse(at) + by).toISOString();
+
+/** What else was done then: by whoever did it, and in the same session. */
+function Around({ details: { actor, at, session } }: { details: Details }) {
+  const { organizationId } = useOrganization();
+  if (actor.kind !== 'user' && actor.kind !== 'key') return null;
+  const to = '/organizations/$organizationId/audit/incident';
+  return (
+    <p className={classes.around}>
+      <Link
+        to={to}
+        params={{ organizationId }}
+        search={{ actor: `${actor.kind}:${actor.id}`, from: later(at, -hour), to: later(at, hour) }}
+      >
+        What else {personal(actor.label)} did within the hour
+      </Link>
+      {session !== null && (
+        <Link to={to} params={{ organizationId }} search={{ session }}>
+          All of this session
+        </Link>
+      )}
+    </p>
   );
 }

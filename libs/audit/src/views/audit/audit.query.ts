@@ -1,6 +1,9 @@
 import { type AnswerOf, type AskedOf, refused, routes } from '@annals/contracts';
-import { mayReadEmail, query, serve, type QueryContext } from '@annals/platform';
-import type { ViewDb } from '@annals/views';
+import { mayReadEmail, serve, type Asking, type QueryContext } from '@annals/platform';
+import { ViewReader, type ViewDb } from '@annals/views';
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { AuditReaders } from '../../oversight/audit-readers.service';
 import { audit } from './audit.view';
 import { changedIn } from './before';
 import { detailsOf, entryOf, ownRolesIn, thingsIn } from './entry';
@@ -75,6 +78,31 @@ async function total(db: Db, asked: AuditRequest, page: { readonly found: number
   return asked.cursor === undefined && page.next === null && routine === 'shown' ? page.found : null;
 }
 
-export const ListAudit = query('ListAudit', audit, listAudit);
+class ListAuditQuery extends Query<AnswerOf<ListRoute>> implements Asking<AuditRequest, AnswerOf<ListRoute>> {
+  constructor(
+    readonly asked: AuditRequest,
+    readonly context: QueryContext,
+  ) {
+    super();
+  }
+}
+
+/** The log. That somebody looked at it is told, too. */
+@QueryHandler(ListAuditQuery)
+class ListAuditHandler implements IQueryHandler<ListAuditQuery> {
+  constructor(
+    @Inject(ViewReader) private readonly views: ViewReader,
+    @Inject(AuditReaders) private readonly readers: Pick<AuditReaders, 'note'>,
+  ) {}
+
+  async execute({ asked, context }: ListAuditQuery): Promise<AnswerOf<ListRoute>> {
+    const { organizationId: organization } = asked;
+    const found = await this.views.read(audit, { organization }, (db) => listAudit(db, asked, context), context);
+    this.readers.note(organization, context);
+    return found;
+  }
+}
+
+export const ListAudit = { Query: ListAuditQuery, Handler: ListAuditHandler };
 
 export const ListAuditController = serve(routes.audit.listAudit, ListAudit);

@@ -12,7 +12,7 @@ import { isRoutine } from './routine';
  */
 export const audit = view({
   name: 'audit',
-  version: 15,
+  version: 16,
   sequence: true,
   tables: {
     entries: log({

@@ -6,6 +6,7 @@ import { Vault } from '@annals/vault';
 import { history, ViewReader } from '@annals/views';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { AuditReaders } from '../../oversight/audit-readers.service';
 import { audit } from './audit.view';
 import { entryDetails } from './audit.query';
 
@@ -28,11 +29,13 @@ class AuditEntryHandler implements IQueryHandler<AuditEntryQuery> {
   constructor(
     @Inject(ViewReader) private readonly views: ViewReader,
     @Inject(Vault) private readonly vault: Pick<Vault, 'keys'>,
+    @Inject(AuditReaders) private readonly readers: Pick<AuditReaders, 'note'>,
   ) {}
 
   async execute({ asked, context }: AuditEntryQuery): Promise<Answer> {
     const scope = { organization: asked.organizationId };
     const entry = await this.views.read(audit, scope, (db) => entryDetails(db, asked, context), context);
+    this.readers.note(asked.organizationId, context);
     const isForgotten = entry.actor.label === null; // who was erased here came from nowhere
     return { ...entry, origin: isForgotten ? null : await this.originOf(asked) };
   }

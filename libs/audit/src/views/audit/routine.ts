@@ -1,10 +1,11 @@
-/** What machines do all the time, with the words of its sentences: their coming and going, and the parts of runs. */
+/** What goes on all the time, with the words of its sentences: coming and going, the parts of runs, looks at the log. */
 const always: Readonly<Record<string, string>> = {
   BotWentOnline: 'reported in: is online',
   BotWentOffline: 'noticed that is offline; it was last heard of on',
   RunStarted: 'started the run',
   RunSucceeded: 'finished the run successfully',
   SyncStarted: 'began to read the source again as it is due',
+  AuditViewed: 'looked at the audit log',
   SyncCompleted: 'read the source: characters pages were missed',
 };
 /** Routine where a machine asked, and an act of theirs where a person did. */
