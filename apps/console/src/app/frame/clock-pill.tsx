@@ -1,4 +1,4 @@
-import { Popover, UnstyledButton } from '@mantine/core';
+import { Popover, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -26,13 +26,13 @@ export function ClockPill() {
           className={classes.pill}
           onClick={toggle}
           aria-haspopup="dialog"
-          aria-label={`${at === undefined ? `${words} ${clock(now, false)}` : then} UTC: see another moment`}
           data-live={live.live}
           data-past={at !== undefined}
           data-time="clock"
         >
           <i aria-hidden />
           <b>{at === undefined ? words : then}</b> <span>{at === undefined ? `${clock(now, false)} UTC` : 'UTC'}</span>
+          <VisuallyHidden>: see another moment</VisuallyHidden>
           <IconChevronDown size={14} stroke={1.7} aria-hidden />
         </UnstyledButton>
       </Popover.Target>
