@@ -17,7 +17,7 @@ const INSTALLATION = [
 ];
 
 /** Contexts whose life over HTTP has a folder of its own; what goes over all routes is in none. */
-const HTTP = ['automation', 'identity', 'organization'];
+const HTTP = ['audit', 'automation', 'identity', 'organization'];
 
 /**
  * The parts of the house whose integration specs run when what they rest on changed since they last passed

@@ -11,7 +11,7 @@ import { partName } from '../sql/part-name';
 import { name as quoted, writeStatements, type Statement } from '../sql/write';
 import { eraseStatements, erasedIn } from './erased';
 import type { Follower, Work } from './follower';
-import { purgeStatements, type Purged } from './purged';
+import { forgetStatement, purgeStatements, type Purged } from './purged';
 import { Share } from './share';
 
 interface Build {
@@ -61,6 +61,7 @@ export class ViewFollower implements Follower {
       ...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)),
       ...(numbers?.statements ?? []),
       ...erased.flatMap((person) => eraseStatements(this.schema, this.view.plan, person)),
+      ...(erased.length > 0 ? [forgetStatement] : []),
       ...purged.flatMap((owner) => purgeStatements(this.schema, this.view.plan, owner)),
     ];
     if (this.building) return { statements };

@@ -3,8 +3,8 @@ import { type TestAnnals, startAnnals } from '@annals/testing';
 import { createHash } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
 import type { z } from 'zod';
-import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
-import { bot, founder, member, someName, type Founder } from './support/people';
+import { eventually, runAnnals } from '../../../cli/src/testing/run-annals';
+import { bot, founder, member, someName, type Founder } from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -6,11 +6,11 @@ import { loadSecrets, Vault } from '@annals/vault';
 import { createHash } from 'node:crypto';
 import { Client as Postgres } from 'pg';
 import type { z } from 'zod';
-import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
-import { CANARY, canaryEvents } from './support/canaries';
-import { dumped, filesWith } from './support/dumped';
-import { bot, founder, member, type Founder } from './support/people';
-import { everyParameter, fill, routes } from './support/routes';
+import { eventually, runAnnals } from '../../../cli/src/testing/run-annals';
+import { CANARY, canaryEvents } from '../support/canaries';
+import { dumped, filesWith } from '../support/dumped';
+import { bot, founder, member, type Founder } from '../support/people';
+import { everyParameter, fill, routes } from '../support/routes';
 
 jest.setTimeout(300_000);
 

@@ -13,8 +13,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client as Database } from 'pg';
-import { eventually, runAnnals } from '../../cli/src/testing/run-annals';
-import { bot, founder, type Founder } from './support/people';
+import { eventually, runAnnals } from '../../../cli/src/testing/run-annals';
+import { bot, founder, type Founder } from '../support/people';
 
 type Audit = typeof routes.audit;
 type Checkpoint = AnswerOf<Audit['getLatestCheckpoint']>;

@@ -5,8 +5,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import type { z } from 'zod';
-import { eventually } from '../../cli/src/testing/run-annals';
-import { founder, member, someName, type Founder } from './support/people';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import { founder, member, someName, type Founder } from '../support/people';
 
 jest.setTimeout(180_000);
 

@@ -1,6 +1,6 @@
 import { AS_OF, pathAt } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
-import { bot, founder, type Founder, member } from './support/people';
+import { bot, founder, type Founder, member } from '../support/people';
 
 jest.setTimeout(180_000);
 

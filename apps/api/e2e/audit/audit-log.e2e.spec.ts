@@ -1,8 +1,8 @@
 import type { AuditPage, Incident, OneAuditEntry } from '@annals/contracts';
 import { type TestAnnals, startAnnals } from '@annals/testing';
 import type { z } from 'zod';
-import { eventually } from '../../cli/src/testing/run-annals';
-import { founder, member, type Founder } from './support/people';
+import { eventually } from '../../../cli/src/testing/run-annals';
+import { founder, member, type Founder } from '../support/people';
 
 jest.setTimeout(180_000);
 
