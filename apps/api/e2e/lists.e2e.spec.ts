@@ -59,6 +59,8 @@ describe('every list of every route is read page by page', () => {
       await client.post(`${path}/bots/${botId}/grants`, { personId: shared.personId, level: 'run' });
     }
     for (let n = 0; n < 2; n += 1) await linkTo(place, botId);
+    for (const name of ['Nightly export', 'Deploy pipeline'])
+      await client.post(`${path}/api-keys`, { name, permissions: ['runs:read'], expiresInDays: 30 });
     for (const stopped of [path, `${path}/bots/${botId}`])
       await client.post(`${stopped}/emergency-stop`, { reason: 'An attack' });
     await signsTwice();

@@ -90,6 +90,7 @@ describe('every list', () => {
     );
     expect(whole.map(nameOf).sort()).toEqual([
       'changeTriggers',
+      'compareAccess',
       'explainAccess',
       'getAuditEntry',
       'getAuditExport',

@@ -48,6 +48,7 @@ import { OwnKeyController } from './views/api-keys/own-key.controller';
 import { KeyDirectory } from './keys/key-directory.service';
 import { KeyIssuing } from './keys/key-issuing.service';
 import { ListApiKeysController, ListBotKeysController } from './views/api-keys/api-keys.query';
+import { ListKeysWithAccessController } from './views/api-keys/keys-with-access.query';
 import {
   RequestOrganizationCommand,
   RequestOrganizationHandler,
@@ -166,6 +167,7 @@ export const identityContext = context({
     serve(routes.identity.revokeApiKey, { Command: RevokeApiKeyCommand }, idsAndEffect),
     serve(routes.identity.revokeBotKey, { Command: RevokeApiKeyCommand }, idsAndEffect),
     ListApiKeysController,
+    ListKeysWithAccessController,
     OwnKeyController,
     ListBotKeysController,
   ],

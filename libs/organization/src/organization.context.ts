@@ -95,7 +95,8 @@ import { GetSeatsController } from './views/seats/seats.controller';
 import { phones } from './views/phones/phones.view';
 import { GetAccountInfoController } from './views/account-info/account-info.query';
 import { accountInfo } from './views/account-info/account-info.view';
-import { ExplainAccessController, ListAccessController } from './views/people/access.query';
+import { ExplainAccessController } from './views/people/access.query';
+import { CompareAccessController, ListAccessController } from './views/people/list-access.query';
 import { ListInvitationsController } from './views/people/invitations.query';
 import { ExportMembersController } from './views/people/export-members.controller';
 import { ListMembersController } from './views/people/members.query';
@@ -232,6 +233,7 @@ export const organizationContext = context({
     GetSeatsController,
     MyPermissionsController,
     ListAccessController,
+    CompareAccessController,
     ExplainAccessController,
     ListWorkspacesController,
     GetWorkspaceController,

@@ -437,6 +437,7 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   renameRole: () => Promise.resolve({ said: { name: someName() } }),
   setDefaultRole: () => Promise.resolve({ said: { role: 'external' } }),
   listAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
+  compareAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
   explainAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
   getLatestCheckpoint: underCheckpoint,
   getInclusion: underCheckpoint,

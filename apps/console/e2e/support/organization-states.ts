@@ -20,6 +20,8 @@ const pages: StatePages = {
   'role-edit': { path: '/people/roles/{role}', shows: 'Make it the default', headline: /./ },
   workspaces: { shows: 'Customs', ...workspaces },
   workspace: { path: '/workspaces/{workspace}', shows: 'Archive workspace', headline: /./ },
+  'why somebody may': { path: '/access', shows: /for one reason/, headline: 'Access' },
+  'who could': { path: '/access?tab=who', shows: '1 person can', headline: 'Access' },
   checklist: { path: '', shows: 'Bots now', headline: 'Overview' },
 };
 const reading = Object.fromEntries(Object.entries(pages).filter(([, { needsNothing }]) => needsNothing === undefined));
@@ -42,6 +44,7 @@ const closed: StatePages = {
   people: { path: '/people', shows: "You can't see", ...people },
   'role-edit': { path: '/people/roles/{role}', shows: "You can't see", headline: /./ },
   workspaces: { ...workspaces, shows: "You can't see" },
+  access: { path: '/access', shows: "You can't see", headline: 'Access' },
 };
 /** Where there is as much as may be. */
 const long: StatePages = {

@@ -1,4 +1,4 @@
-import { type AnswerOf, type Call, type CallOf, callOf, type Route } from '@annals/contracts';
+import { type AnswerOf, type Call, type CallOf, callOf, pathAt, type Route } from '@annals/contracts';
 import type { z } from 'zod';
 import { addressed, mustBeNow } from './past';
 import { positions } from './positions';
@@ -33,6 +33,16 @@ async function act(route: Route, asked: Asked, key: string): Promise<Response> {
   mustBeNow(asked['organizationId']);
   return command(callOf(route, asked), key);
 }
+
+/** A read as of an event by its number, whatever the page looks at; without one it is a read as any other. */
+export const callAt =
+  <R extends Route & { readonly method: 'GET'; readonly answer: z.ZodType }>(route: R) =>
+  async (asked: CallOf<R>, after: number | undefined, signal?: AbortSignal): Promise<AnswerOf<R>> => {
+    if (after === undefined) return call(route)(asked, signal);
+    const { path, ...sent } = callOf(route, asked);
+    const response = await read({ ...sent, path: pathAt(path, after) }, asked, signal);
+    return (await parse(route.answer, response)) as AnswerOf<R>;
+  };
 
 /** Where a read leads that answers by sending on: the path of what answered in the end. */
 export async function leadsTo<R extends Route & { readonly method: 'GET' }>(

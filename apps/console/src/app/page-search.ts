@@ -125,6 +125,15 @@ export const peopleSearch = z.object({
 export const roleSearch = z.object({ from: optional(askedRole) });
 export const apiKeysSearch = z.object({ cursor, new: optional(z.literal('key')) });
 export const proofsSearch = z.object({ cursor });
+/** `on`: the instant that the question is about; absent: now. */
+export const accessSearch = z.object({
+  tab: optional(z.literal('who')),
+  person: row,
+  may: optional(permission),
+  workspace: row,
+  on: optional(z.iso.datetime()),
+  cursor,
+});
 export const auditSearch = z.object({
   search: optional(searchedText),
   time: optional(range),

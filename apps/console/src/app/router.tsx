@@ -12,6 +12,7 @@ import { lookAt } from '../api/past';
 import { asApiError } from '../api/problem';
 import { findBySlug } from '../api/organization';
 import { membershipQuery, meQuery, organizationQuery } from '../api/queries';
+import { AccessPage } from '../pages/access/access-page';
 import { AccountPage } from '../pages/account/account';
 import { ApiKeysPage } from '../pages/api-keys/api-keys';
 import { AppsPage } from '../pages/apps/apps';
@@ -60,6 +61,7 @@ import { openTo } from './frame/open-to';
 import { lastPath, places } from './last-place';
 import { oldAddresses } from './old-addresses';
 import {
+  accessSearch,
   apiKeysSearch,
   appsSearch,
   auditSearch,
@@ -186,6 +188,7 @@ const open = {
   calendars: openTo('triggers:read', { title: 'Calendars', what: 'calendars' }, CalendarsPage),
   triggers: openTo('triggers:read', { title: 'Triggers', what: 'triggers' }, TriggersPage),
   trigger: openTo('triggers:read', { title: 'Trigger', what: 'trigger' }, TriggerPage),
+  access: openTo('effective_access:read', { title: 'Access', what: 'access of others' }, AccessPage),
   audit: openTo('audit:read', { title: 'Audit log', what: 'audit log' }, AuditPage),
   proofs: openTo('audit:read', { title: 'Proofs', what: 'proofs' }, ProofsPage),
   incident: openTo('audit:read', { title: 'Incident', what: 'audit log' }, IncidentPage),
@@ -266,6 +269,7 @@ const incident = createRoute({
   component: open.incident,
   validateSearch: incidentSearch,
 });
+const access = createRoute({ ...page, path: '/access', component: open.access, validateSearch: accessSearch });
 const audit = createRoute({ ...page, path: '/audit', component: open.audit, validateSearch: auditSearch });
 
 const tree = root.addChildren([
@@ -317,6 +321,7 @@ const tree = root.addChildren([
       audit,
       proofs,
       incident,
+      access,
       ...old,
     ]),
   ]),

@@ -24,6 +24,7 @@ import {
   search,
   word,
 } from '../words';
+import { storedWorkspaceRole } from '../workspace-roles';
 
 /** Secrets come from links in mails: `id.generation.mac` (history.md §4). */
 const token = z.string().min(1).max(400);
@@ -209,6 +210,29 @@ export const ApiKey = z
 export const OwnKey = z
   .object({ organizationId: id, holder: z.object({ kind: word(['person', 'bot']), id }), permissions: z.array(word()) })
   .meta({ id: 'OwnKey' });
+/** GET …/access/keys?permission=: keys with which it can be done, the newest first; with a workspace: in it. */
+export const ListKeysWithAccess = z.strictObject({
+  permission: permission.meta({ example: 'runs:read' }),
+  workspace: id.optional(),
+  ...page,
+});
+export const KeyWithAccess = z
+  .object({
+    keyId: id,
+    name: z.string(),
+    /** A bot's own key is bounded by what it was given, a person's also by what they may themselves. */
+    bot: z.object({ botId: id, name: z.string() }).nullable(),
+    issuedBy: z.object({ personId: id, alias: personal }),
+    /** Roles of its holder that allow it, in the organization; none for a bot. */
+    ...namedRoles,
+    /** What its holder was added to the workspace as, where that allows it. */
+    workspaceRole: storedWorkspaceRole.nullable(),
+    /** The event that issued it. */
+    issued: z.object({ sequence: z.int(), at: instant }),
+    expiresAt: instant,
+  })
+  .meta({ id: 'KeyWithAccess' });
+export const KeysWithAccess = z.object({ ...paged(KeyWithAccess), total: z.int() }).meta({ id: 'KeysWithAccess' });
 /** GET …/api-keys and …/bots/{botId}/api-keys, newest first. */
 export const ListApiKeys = z.strictObject({ ...page });
 export const ApiKeys = z.object(paged(ApiKey)).meta({ id: 'ApiKeys' });

@@ -1,5 +1,6 @@
 import { BotParams } from '../automation/api';
 import { OrganizationParams, WithReason } from '../organization/params';
+import { ORGANIZATION } from '../organization/path';
 import { route } from '../route';
 import * as api from './api';
 
@@ -242,6 +243,20 @@ export const listApiKeys = route({
   tag: 'API keys',
   sentence: 'Every key of the organization, the bots’ own ones too, newest first.',
   refusals: ['CURSOR_INVALID'],
+  readsOwnWrites: true,
+});
+
+export const listKeysWithAccess = route({
+  method: 'GET',
+  path: `${ORGANIZATION}/access/keys`,
+  params: OrganizationParams,
+  query: api.ListKeysWithAccess,
+  answer: api.KeysWithAccess,
+  access: 'effective_access:read',
+  tag: 'API keys',
+  sentence:
+    'With which API keys something can be done here, newest first: those that were given it and whose holder may it themselves. With a workspace: also by what the holder is there, and keys of its bots.',
+  refusals: ['WORKSPACE_NOT_FOUND', 'CURSOR_INVALID'],
   readsOwnWrites: true,
 });
 

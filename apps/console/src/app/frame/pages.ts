@@ -9,6 +9,7 @@ import {
   IconLayoutDashboard,
   IconRobot,
   IconSettings,
+  IconUserCheck,
   IconUsers,
   type TablerIcon,
 } from '@tabler/icons-react';
@@ -27,7 +28,7 @@ export interface PageLink {
 }
 export type PagePath =
   | '/organizations/$organizationId'
-  | `/organizations/$organizationId/${'runs' | 'bots' | 'apps' | 'triggers' | 'workspaces' | 'people' | 'api-keys' | 'settings' | 'audit'}`;
+  | `/organizations/$organizationId/${'runs' | 'bots' | 'apps' | 'triggers' | 'workspaces' | 'people' | 'api-keys' | 'settings' | 'audit' | 'access'}`;
 
 export const pages: readonly PageLink[] = [
   {
@@ -109,6 +110,14 @@ export const pages: readonly PageLink[] = [
     needs: ['audit:read'],
     group: 'History',
     key: 'a',
+  },
+  {
+    to: '/organizations/$organizationId/access',
+    name: 'Access',
+    icon: IconUserCheck,
+    needs: ['effective_access:read'],
+    group: 'History',
+    key: 'x',
   },
 ];
 

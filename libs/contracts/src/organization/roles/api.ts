@@ -5,6 +5,9 @@ import { effect, id, instant, line, page, paged, personal, reason, word } from '
 import { storedWorkspaceRole } from '../../workspace-roles';
 import { MOST_WORKSPACES } from '../workspaces/api';
 
+/** So many roles of one person are named that allow something. */
+const MOST_GRANTS = 20;
+
 /** What people may hold; bots have theirs by their keys. */
 const permissions = z
   .array(z.enum(peoplesPermissions as [Permission, ...Permission[]]))
@@ -76,19 +79,10 @@ export const MyPermissions = z
   })
   .meta({ id: 'MyPermissions' });
 
-/** GET …/access?permission=: who may, in the order of joining. */
-export const ListAccess = z.strictObject({ permission: permissionNames, ...page });
-export const AccessEntry = z.object({ personId: id, alias: personal, ...namedRoles }).meta({ id: 'Access' });
-export const AccessEntries = z.object({ ...paged(AccessEntry), total: z.int() }).meta({ id: 'AccessList' });
-
-/** GET …/explain: without a person, of oneself; with a workspace, of what somebody may in it. */
-export const ExplainAccess = z.strictObject({
-  permission: permissionNames,
-  person: id.optional(),
-  workspace: id.optional(),
-});
 /** The event that gave it: its place in the organization's stream, and among all events of the organization. */
 const giving = z.object({ type: z.string(), sequence: z.int(), revision: z.int(), at: instant });
+/** What allows it: how they came to the role, and the role to the permission (null: it is built in). */
+const grants = z.array(z.object({ role, name: z.string(), given: giving, allows: giving.nullable() })).max(MOST_GRANTS);
 /** What somebody is in a workspace. */
 const there = z.object({
   workspaceId: id,
@@ -100,6 +94,59 @@ const there = z.object({
   /** Whether that role allows it there; one that somebody was added as does not while workspaces have no roles. */
   allows: z.boolean(),
 });
+
+/** GET …/access?permission=: who may, in the order of joining; with a workspace: who may in it. */
+export const ListAccess = z.strictObject({ permission: permissionNames, workspace: id.optional(), ...page });
+export const AccessEntry = z
+  .object({
+    personId: id,
+    alias: personal,
+    /** Roles of the organization that allow it; none where it is only what they are in the workspace. */
+    ...namedRoles,
+    grants,
+    /** null: no workspace was asked about. */
+    workspace: there.nullable(),
+    /** The event since which they may without a break, as far as what allows it now tells. */
+    since: giving.nullable(),
+  })
+  .meta({ id: 'Access' });
+export const AccessEntries = z.object({ ...paged(AccessEntry), total: z.int() }).meta({ id: 'AccessList' });
+
+/** Of so many people it is said at once what became of them. */
+const MOST_COMPARED = 100;
+const standing = z.enum(['may', 'may_not', 'suspended', 'left']);
+/** GET …/access/people: whether these people may; their ids with commas between them. */
+export const CompareAccess = z.strictObject({
+  permission: permissionNames,
+  workspace: id.optional(),
+  people: z
+    .string()
+    .max(MOST_COMPARED * 37)
+    .transform((text) => text.split(','))
+    .pipe(z.array(id).min(1).max(MOST_COMPARED))
+    .meta({ example: '00000000-0000-4000-8000-000000000001' }),
+});
+export const ComparedAccess = z
+  .object({
+    people: z
+      .array(
+        z.object({
+          personId: id,
+          standing,
+          /** The event that ended their membership; null for members. */
+          left: giving.nullable(),
+        }),
+      )
+      .max(MOST_COMPARED),
+  })
+  .meta({ id: 'ComparedAccess' });
+
+/** GET …/explain: without a person, of oneself; with a workspace, of what somebody may in it. */
+export const ExplainAccess = z.strictObject({
+  permission: permissionNames,
+  person: id.optional(),
+  workspace: id.optional(),
+});
 export const AccessExplanation = z
   .object({
     personId: id,
@@ -108,8 +155,7 @@ export const AccessExplanation = z
     /** Then nothing is allowed, whatever the grants say, until they are reinstated. */
     suspended: z.boolean(),
     ...namedRoles,
-    /** What allows it: how they came to the role, and the role to the permission (null: it is built in). */
-    grants: z.array(z.object({ role, name: z.string(), given: giving, allows: giving.nullable() })).max(20),
+    grants,
     /** null: no workspace was asked about. */
     workspace: there.nullable(),
     /**

@@ -39,8 +39,23 @@ export const listAccess = route({
   answer: api.AccessEntries,
   access: 'effective_access:read',
   tag: 'roles',
-  sentence: 'Who may do something here, and by which of their roles, in the order of joining.',
-  refusals: ['CURSOR_INVALID'],
+  sentence:
+    'Who may do something here, by which of their roles, and which events gave them these, in the order of joining. With a workspace: also by what they are there. What is shared of single bots is asked of these.',
+  refusals: ['WORKSPACE_NOT_FOUND', 'CURSOR_INVALID'],
+  readsOwnWrites: true,
+});
+
+export const compareAccess = route({
+  method: 'GET',
+  path: `${ORGANIZATION}/access/people`,
+  params: OrganizationParams,
+  query: api.CompareAccess,
+  answer: api.ComparedAccess,
+  access: 'effective_access:read',
+  tag: 'roles',
+  sentence:
+    'Of up to 100 people: whether they may do something here, are suspended or have left. What was the answer at a date is compared with it.',
+  refusals: ['WORKSPACE_NOT_FOUND'],
   readsOwnWrites: true,
 });
 

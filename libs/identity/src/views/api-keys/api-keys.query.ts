@@ -20,7 +20,7 @@ type Db = ViewDb<typeof apiKeys>;
 type Item = z.output<typeof ApiKey>;
 
 /** What a name reads as once the organization's key is gone. */
-const ERASED = '[erased]';
+export const ERASED = '[erased]';
 
 /** Each key beside its bot and whoever issued it, who may have gone since. */
 function listed(db: Db, organizationId: string) {
@@ -50,7 +50,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof listed>['execute']>>[number];
 const newestFirst = descending(key('keys.issued_at', instant), key('keys.key_id', id));
 
 /** The organization's own roles and its policies, by which holders may what they may. */
-async function rolesOf(db: Db, organizationId: string): Promise<OwnRolesNow> {
+export async function rolesOf(db: Db, organizationId: string): Promise<OwnRolesNow> {
   const roles = await db.selectFrom('roles').selectAll().where('organization_id', '=', organizationId).execute();
   const said = await db.selectFrom('policies').selectAll().where('organization_id', '=', organizationId).execute();
   return ownRolesNow(roles, policiesSaid(said));

@@ -46,6 +46,7 @@ describe('API keys', () => {
         {
           ...common,
           key_id: service,
+          sequence: 1,
           bot_id: null,
           holder,
           name: 'Nightly export',
@@ -56,6 +57,7 @@ describe('API keys', () => {
         {
           ...common,
           key_id: robot,
+          sequence: 2,
           bot_id: botId,
           holder: ofBot,
           name: 'Robot',
@@ -75,7 +77,7 @@ describe('API keys', () => {
     const demoted = memberRolesChanged({ personId, roles: ['auditor'] });
     const removed = memberRemoved({ personId });
     expect(givenLog(registered, joined, demoted).viewOf(apiKeys)).toMatchObject({
-      bots: [{ bot_id: botId, name: 'invoice-reader' }],
+      bots: [{ bot_id: botId, workspace_id: someId('workspace'), name: 'invoice-reader' }],
       members: [{ alias: 'Adam', active: true, roles: ['auditor'] }],
     });
     expect(givenLog(joined, removed).viewOf(apiKeys)).toMatchObject({

@@ -56,21 +56,30 @@ const saidOf = (given: Giving | undefined): Giving | null =>
 type Asked = AskedOf<typeof routes.organization.explainAccess>;
 type Person = Omit<Placed, 'added' | 'workspaceRoles'> & { readonly known: RolesNow; readonly context: QueryContext };
 
-/**
- * What somebody is in the workspace that was asked about; null where none was. What who asks does not see does not exist
- * (A6). @throws Refused WORKSPACE_NOT_FOUND
- */
-export async function thereOf(db: Db, asked: Asked, { known, context, ...person }: Person) {
-  const { organizationId, permission, workspace: workspaceId } = asked;
-  if (workspaceId === undefined) return null;
+/** What who asks does not see does not exist (A6). @throws Refused WORKSPACE_NOT_FOUND */
+export async function mustSeeWorkspace(
+  db: Db,
+  { organizationId, workspace }: Pick<Asked, 'organizationId' | 'workspace'>,
+  context: QueryContext,
+): Promise<void> {
+  if (workspace === undefined) return;
   const found = await db
     .selectFrom('workspaces')
     .select('workspace_id')
     .where('organization_id', '=', organizationId)
-    .where('workspace_id', '=', workspaceId)
+    .where('workspace_id', '=', workspace)
     .where(inWorkspaces('workspace_id', workspacesWith(context, 'workspaces:list_all')))
     .executeTakeFirst();
   if (!found) throw refused('WORKSPACE_NOT_FOUND');
+}
+
+/**
+ * What somebody is in the workspace that was asked about; null where none was. @throws Refused WORKSPACE_NOT_FOUND
+ */
+export async function thereOf(db: Db, asked: Asked, { known, context, ...person }: Person) {
+  const { organizationId, permission, workspace: workspaceId } = asked;
+  await mustSeeWorkspace(db, asked, context);
+  if (workspaceId === undefined) return null;
   const added = await db
     .selectFrom('workspace_members')
     .selectAll()

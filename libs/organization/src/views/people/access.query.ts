@@ -1,54 +1,19 @@
-import {
-  id,
-  instant,
-  refused,
-  routes,
-  systemRole,
-  type AnswerOf,
-  type AskedOf,
-  type Permission,
-  type Role,
-} from '@annals/contracts';
+import { refused, routes, type AskedOf, type Permission, type Role } from '@annals/contracts';
 import { mayReadMembers, query, serve, type QueryContext } from '@annals/platform';
-import { ascending, key, pageOf, type ViewDb } from '@annals/views';
+import type { ViewDb } from '@annals/views';
 import { canGrantAll } from '../../organization/can-grant';
 import { grantsOf } from './access';
+import { historyOf } from './access-history';
 import { thereOf } from './access-there';
+import { activeMembers } from './holders';
 import { people } from './people.view';
-import { allNow, allowedNow, haveOneOf, rolesNow, type RolesNow } from './roles-now';
+import { allowedNow, allowing, haveOneOf, rolesNow, type RolesNow } from './roles-now';
 
 type Db = ViewDb<typeof people>;
-type Access = typeof routes.organization.listAccess;
 type Explain = typeof routes.organization.explainAccess;
 
 /** So many are named of those who could grant a role. */
 const NAMED = 5;
-const inOrderOfJoining = ascending(key('members.joined_at', instant), key('members.person_id', id));
-
-const activeMembers = (db: Db, organizationId: string) =>
-  db.selectFrom('members').where('organization_id', '=', organizationId).where('status', '=', 'active');
-
-const allowing = (known: RolesNow, permission: Permission): readonly Role[] =>
-  allNow(known, systemRole.options).filter((role) => allowedNow(known, role).includes(permission));
-
-/** Who may, with the roles that allow it; `total` counts all of them, on every page. */
-async function listAccess(db: Db, asked: AskedOf<Access>): Promise<AnswerOf<Access>> {
-  const known = await rolesNow(db, asked.organizationId);
-  const roles = allowing(known, asked.permission);
-  const holders = activeMembers(db, asked.organizationId).where(haveOneOf('members.roles', roles, known));
-  const { rows, next } = await pageOf(
-    holders.select(['members.person_id', 'members.alias', 'members.roles', 'members.joined_at']),
-    inOrderOfJoining,
-    asked,
-  );
-  const { total } = await holders.select(({ fn }) => fn.countAll().as('total')).executeTakeFirstOrThrow();
-  const items = rows.map((row) => ({
-    personId: row.person_id,
-    alias: row.alias,
-    ...known.said(known.heldNow(row.roles).filter((role) => roles.includes(role))),
-  }));
-  return { items, next, total: Number(total) };
-}
 
 async function explainAccess(db: Db, asked: AskedOf<Explain>, context: QueryContext) {
   const { member, permissions } = context;
@@ -66,7 +31,7 @@ async function explainAccess(db: Db, asked: AskedOf<Explain>, context: QueryCont
     .executeTakeFirst();
   if (!found || found.status === 'former') throw refused('MEMBER_NOT_FOUND');
   const roles = known.heldNow(found.roles);
-  const history = await historyOf(db, organizationId, personId);
+  const history = await historyOf(db, organizationId, [personId]);
   const held = grantsOf(history, personId, permission);
   const grants = held.filter(({ role }) => allowedNow(known, role).includes(permission));
   const workspace = await thereOf(db, asked, { personId, roles, history, known, context });
@@ -83,22 +48,6 @@ async function explainAccess(db: Db, asked: AskedOf<Explain>, context: QueryCont
     wouldAllow: may ? [] : await wouldAllow(db, { organizationId, personId, permission, roles, known, context }),
   };
 }
-
-/** What was said of a person's roles, and of what each role allows here. */
-const historyOf = (db: Db, organizationId: string, personId: string) =>
-  db
-    .selectFrom('role_history')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .where((said) =>
-      said.or([
-        said('person_id', '=', personId),
-        said('role_id', 'is not', null),
-        said('type', '=', 'OrgPolicyChanged'),
-      ]),
-    )
-    .orderBy('sequence')
-    .execute();
 
 interface Denied {
   readonly organizationId: string;
@@ -130,9 +79,6 @@ async function wouldAllow(db: Db, { organizationId, personId, permission, roles,
     };
   });
 }
-
-export const ListAccess = query('ListAccess', people, listAccess);
-export const ListAccessController = serve(routes.organization.listAccess, ListAccess);
 
 export const ExplainAccess = query('ExplainAccess', people, explainAccess);
 export const ExplainAccessController = serve(routes.organization.explainAccess, ExplainAccess);

@@ -82,3 +82,34 @@ export function grantsOf(history: readonly Said[], personId: string, permission:
   }));
   return grants.filter(({ role, allowed }) => allowed !== null || byItself(role));
 }
+
+/** Since which event workspaces have roles; undefined where that was never said, or they have none. */
+function workspaceRolesSince(history: readonly Said[]): Giving | undefined {
+  let under: PoliciesInForce = unsaidPolicies;
+  let since: Giving | undefined;
+  for (const said of history.filter(({ type }) => type === 'OrgPolicyChanged')) {
+    const before = under.workspaceRoles;
+    under = policiesAfter(under, said.policies);
+    if (!under.workspaceRoles) since = undefined;
+    else if (!before) since = said;
+  }
+  return since;
+}
+
+/** What somebody may do by what they are in a workspace. */
+interface ByPlace {
+  readonly inheritedFrom: Role | null;
+  readonly given: Giving | null;
+  readonly allows: boolean;
+}
+
+/** The event since which somebody may, by whatever of it goes back furthest; each way began with its last link. */
+export function sinceOf(history: readonly Said[], grants: readonly Grant[], there: ByPlace | null): Giving | null {
+  const later = (one: Giving, other: Giving | null | undefined) =>
+    other && other.sequence > one.sequence ? other : one;
+  const ways = grants.map(({ given, allowed }) => later(given, allowed));
+  if (there?.allows && there.given)
+    ways.push(there.inheritedFrom === null ? later(there.given, workspaceRolesSince(history)) : there.given);
+  const [first] = ways.sort((one, other) => one.sequence - other.sequence);
+  return first ? { type: first.type, sequence: first.sequence, revision: first.revision, at: first.at } : null;
+}

@@ -4,8 +4,10 @@ import {
   memberAdded,
   memberInvited,
   memberRemoved,
+  memberRolesChanged,
   memberSuspended,
   organizationRenamed,
+  orgPolicyChanged,
   permission,
   refused,
   roleCreated,
@@ -35,6 +37,7 @@ import { contextOf, founded, startWorld, type World } from '../../testing/a-worl
 import { GetOrganization } from '../organization/organization.query';
 import { organizationCard } from '../organization/organization.view';
 import { ExplainAccess } from './access.query';
+import { CompareAccess, ListAccess } from './list-access.query';
 import { ListInvitations } from './invitations.query';
 import { membersList } from './export-members.controller';
 import { ListMembers } from './members.query';
@@ -418,6 +421,86 @@ describe('people as the api reads them', () => {
         ],
       ]);
       expect((await explained(una, 'members:remove')).grants.map(({ role }) => role)).toEqual(['user_admin']);
+    });
+  });
+
+  describe('E3: who could', () => {
+    const [care, una, mia] = [randomUUID(), randomUUID(), randomUUID()];
+    const context = () => ({ permissions: new Set(permission.options), minPosition: position });
+    const who = async (of: Permission, workspace?: string) => {
+      const asked = { organizationId: olga.organizationId, permission: of, workspace, limit: 50, cursor: undefined };
+      const { items, total } = await new ListAccess.Handler(reader, world.vault).execute(
+        new ListAccess.Query(asked, context()),
+      );
+      expect(items).toHaveLength(total);
+      return items.map(({ alias, roles, grants, workspace: there, since }) => ({
+        alias,
+        by: [...roles, ...(there?.allows === true ? [there.role] : [])],
+        links: grants.map(({ given }) => given.type),
+        since: since?.type,
+      }));
+    };
+    beforeEach(() =>
+      write(
+        joins('Una', ['member'], una),
+        joins('Lea', ['member'], mia),
+        workspaceCreated({ workspaceId: care, isDefault: false }, { name: 'Care' }),
+        workspaceMemberAdded({ workspaceId: care, personId: una, role: 'operator' }),
+      ),
+    );
+
+    it('by roles of the organization, each with the event that gave it', async () => {
+      expect(await who('audit:read')).toEqual([
+        { alias: 'Olga', by: ['owner'], links: ['MemberAdded'], since: 'MemberAdded' },
+        { alias: 'Adam', by: ['admin', 'auditor'], links: ['MemberAdded', 'MemberAdded'], since: 'MemberAdded' },
+      ]);
+      await write(memberRolesChanged({ personId: una, roles: ['auditor'] }));
+      expect(await who('audit:read')).toContainEqual({
+        alias: 'Una',
+        by: ['auditor'],
+        links: ['MemberRolesChanged'],
+        since: 'MemberRolesChanged',
+      });
+    });
+
+    it('in a workspace also by what they were added as, while workspaces have roles', async () => {
+      const inCare = async () => (await who('runs:start', care)).map(({ alias, by }) => [alias, ...by]);
+      await write(orgPolicyChanged({ workspaceRoles: false }));
+      const byRole = (await who('runs:start')).map(({ alias }) => alias);
+      expect(byRole).not.toContain('Una');
+      expect(await inCare()).toHaveLength(byRole.length);
+      await write(orgPolicyChanged({ workspaceRoles: true }));
+      expect(await who('runs:start', care)).toContainEqual({
+        alias: 'Una',
+        by: ['operator'],
+        links: [],
+        since: 'OrgPolicyChanged',
+      });
+      await write(memberSuspended({ personId: una }));
+      expect(await inCare()).toHaveLength(byRole.length);
+      await expect(who('runs:start', randomUUID())).rejects.toMatchObject({ code: 'WORKSPACE_NOT_FOUND' });
+    });
+
+    it('and what became of them: they may, may not, are suspended or left', async () => {
+      await write(memberSuspended({ personId: una }), memberRemoved({ personId: mia }));
+      const { items } = await members();
+      const asked = {
+        organizationId: olga.organizationId,
+        permission: 'audit:read' as const,
+        people: [...items.map(({ personId }) => personId), mia, randomUUID()],
+      };
+      const { people: all } = await new CompareAccess.Handler(reader, world.vault).execute(
+        new CompareAccess.Query(asked, context()),
+      );
+      const standings = all.map(({ standing, left }) => [standing, left?.type]);
+      expect(standings.sort()).toEqual([
+        ['left', 'MemberRemoved'],
+        ['may', undefined],
+        ['may', undefined],
+        ['may_not', undefined],
+        ['may_not', undefined],
+        ['suspended', undefined],
+      ]);
     });
   });
 

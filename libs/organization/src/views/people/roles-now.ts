@@ -1,4 +1,4 @@
-import { current, isSystemRole, permissionsOf, type Permission, type Role } from '@annals/contracts';
+import { current, isSystemRole, permissionsOf, systemRole, type Permission, type Role } from '@annals/contracts';
 import { ownRolesNow, type OwnRoleRow, type OwnRolesNow } from '@annals/platform';
 import { type ViewDb } from '@annals/views';
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
@@ -51,6 +51,10 @@ export const allNow = ({ own }: RolesNow, offered: readonly Role[]): readonly Ro
 /** What a role allows now. */
 export const allowedNow = ({ decided }: RolesNow, role: Role): readonly Permission[] =>
   permissionsOf(role, ownRoles(decided));
+
+/** Every role that allows something now. */
+export const allowing = (known: RolesNow, permission: Permission): readonly Role[] =>
+  allNow(known, systemRole.options).filter((role) => allowedNow(known, role).includes(permission));
 
 /** Rows whose roles have one of these among them, also by a retired one that stands for it. */
 export function haveOneOf(
