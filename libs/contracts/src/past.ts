@@ -13,6 +13,7 @@ export const momentAsked = z.union([
   z
     .string()
     .regex(/^\d{1,15}$/)
+    .meta({ example: '42' })
     .transform(Number),
   queryInstant,
 ]);

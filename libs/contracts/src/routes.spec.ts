@@ -82,7 +82,7 @@ describe('every list', () => {
     expect([0, 201].map((limit) => page.limit.safeParse(limit).success)).toEqual([false, false]);
   });
 
-  it('that is answered whole has a limit: roles, needs, belongings, legal holds, who may approve, places, domains, destinations, holidays, invitations, notes, passages, bots that keep to a source and what is left out of bulk actions by their number, places and mended breaks too, times that a file was taken by how often it may be, days by the range, types, policies and permissions by how many there are', () => {
+  it('that is answered whole has a limit: roles, needs, belongings, legal holds, who may approve, places, domains, destinations, holidays, invitations, notes, passages, bots that keep to a source and what is left out of bulk actions by their number, places and mended breaks too, times that a file was taken by how often it may be, days by the range or the newest ten years, types, policies and permissions by how many there are', () => {
     const whole = allRoutes.filter(
       ({ answer }) =>
         answer instanceof z.ZodObject &&
@@ -101,14 +101,15 @@ describe('every list', () => {
       'getErasure',
       'getErasureCertificate',
       'getFireFigures',
+      'getHistory',
       'getIncident',
       'getMyBelongings',
       'getMyMembership',
       'getMyPermissions',
       'getOrganization',
       'getOverview',
-      'getProofs',
       'getPolicies',
+      'getProofs',
       'getRun',
       'getRunFigures',
       'getRunFilters',

@@ -19,6 +19,7 @@ describe('a change of roles', () => {
       'knowledge:read',
       'api_keys:read',
       'audit:read',
+      'privacy:read',
       'workspaces:list_all',
     ]);
     expect(difference(['auditor'], ['member']).sentence('Chen')).toBe(
