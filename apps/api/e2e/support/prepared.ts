@@ -437,7 +437,11 @@ export const prepared: Readonly<Partial<Record<RouteName, (place: Place) => Prom
   renameRole: () => Promise.resolve({ said: { name: someName() } }),
   setDefaultRole: () => Promise.resolve({ said: { role: 'external' } }),
   listAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
-  compareAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
+  listKeysWithAccess: () => Promise.resolve({ said: { permission: 'runs:read' } }),
+  compareAccess: async ({ annals, owner }) => {
+    const { personId } = await member(annals, owner, ['member'], someName());
+    return { said: { permission: 'org:read', people: personId } };
+  },
   explainAccess: () => Promise.resolve({ said: { permission: 'org:read' } }),
   getLatestCheckpoint: underCheckpoint,
   getInclusion: underCheckpoint,
