@@ -51,7 +51,8 @@ export function describeConfig(given: GivenSettings): ConfigLine[] {
   return variableNames.flatMap((name): ConfigLine[] => {
     if (!Object.hasOwn(about, name)) return [];
     const { text, masked: secret } = about[name as keyof typeof about];
-    const value = settings[name]?.toString();
+    const set = settings[name];
+    const value = typeof set === 'object' ? textOf(name, given) : set?.toString();
     const source =
       textOf(name, given) === undefined
         ? 'default'

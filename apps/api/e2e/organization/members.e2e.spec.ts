@@ -135,7 +135,7 @@ describe('the members of an organization, over HTTP', () => {
   it('B7: each file is told, also with the key of another one, and somebody takes only so many', async () => {
     const { client } = await member(annals, owner, ['member'], 'nia');
     const told = async () =>
-      (await owner.client.get<Entries & { total: number }>(`${owner.path}/audit?type=ListExported`)).body.total;
+      (await owner.client.get<Entries>(`${owner.path}/audit?type=ListExported&limit=200`)).body.items.length;
     const before = await told();
     const file = () => client.get(`${owner.path}/members/export`, { headers: { 'idempotency-key': 'the-same' } });
     const taken = await Promise.all(Array.from({ length: 101 }, file));

@@ -1,5 +1,6 @@
 /** A page of the audit log, as far as specs look at it. */
 export interface Entries {
+  readonly next: string | null;
   readonly items: readonly {
     readonly sequence: number;
     readonly actor: { readonly label: string };
