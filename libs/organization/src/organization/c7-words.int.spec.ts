@@ -60,10 +60,16 @@ describe('C7: what a mail of an invitation reads', () => {
     expect(opened()).toBe(2);
   });
 
-  /** Once for a change of a trigger that may have left due times over: nothing else knows the schedules before it. */
-  const readsOne = ['libs/automation/src/triggers/changed-triggers.service.ts'];
+  /**
+   * Once for a change of a trigger that may have left due times over: nothing else knows the schedules before it. And
+   * where somebody is erased: nothing else knows all that they were ever called.
+   */
+  const readsOne = [
+    'libs/automation/src/triggers/changed-triggers.service.ts',
+    'libs/organization/src/organization/erasable-people.service.ts',
+  ];
 
-  it('is never a whole stream: no job, route or command asks for one, but where a trigger was changed', () => {
+  it('is never a whole stream: none asks for one, but where a trigger was changed or somebody is erased', () => {
     const root = resolve(__dirname, '../../../..');
     const sources = ['apps', 'libs']
       .flatMap((part) =>
