@@ -8,7 +8,7 @@ import { audit } from './audit.view';
 import { changedIn } from './before';
 import { detailsOf, entryOf, ownRolesIn, thingsIn } from './entry';
 import { pageOfEntries } from './entry-pages';
-import { foldedIn } from './folded';
+import { foldedIn, MOST_FOLDED } from './folded';
 import type { Row } from './found-entries';
 import { labelsOf } from './labels';
 import { whichEntries } from './which-entries';
@@ -22,11 +22,12 @@ type AuditRequest = AskedOf<ListRoute>;
 async function listAudit(db: Db, asked: AuditRequest, context: QueryContext): Promise<AnswerOf<ListRoute>> {
   const which = await whichEntries(db, asked);
   const { rows, next } = await pageOfEntries(db, which, asked, { mayReadEmail: mayReadEmail(context) });
+  const folded = await foldedIn(db, which, { rows, more: next !== null, cursor: asked.cursor });
   return {
     items: await told(db, rows, context),
     next,
-    folded: await foldedIn(db, which, { rows, more: next !== null, cursor: asked.cursor }),
-    total: await total(db, asked, { found: rows.length, next }),
+    folded,
+    total: await total(db, asked, { found: rows.length, next, folded }),
   };
 }
 
@@ -66,16 +67,24 @@ export async function allDetails(db: Db, rows: readonly Row[], context: QueryCon
   return entries.map((entry) => detailsOf(entry, labels, sight));
 }
 
+interface OnPage {
+  readonly found: number;
+  readonly next: string | null;
+  readonly folded: AnswerOf<ListRoute>['folded'];
+}
+
 /**
- * How many match, where that costs nothing: all of them, whose numbers have no gaps; or what is on one page. Else null.
+ * How many match, where that costs nothing: all of them, whose numbers have no gaps; or what is on one page, and folded
+ * there. Else null.
  */
-async function total(db: Db, asked: AuditRequest, page: { readonly found: number; readonly next: string | null }) {
-  const { area, type, actor, session, outcome, search, from, to, routine } = asked;
+async function total(db: Db, asked: AuditRequest, { found, next, folded }: OnPage) {
+  const { area, type, actor, session, outcome, search, from, to } = asked;
   if ([area, type, actor, session, outcome, search, from, to].every((filter) => filter === undefined)) {
     const entries = db.selectFrom('entries').where('organization_id', '=', asked.organizationId);
     return (await entries.select('sequence').orderBy('sequence', 'desc').limit(1).executeTakeFirst())?.sequence ?? 0;
   }
-  return asked.cursor === undefined && page.next === null && routine === 'shown' ? page.found : null;
+  if (asked.cursor !== undefined || next !== null || folded.some(({ entries }) => entries >= MOST_FOLDED)) return null;
+  return folded.reduce((sum, { entries }) => sum + entries, found);
 }
 
 class ListAuditQuery extends Query<AnswerOf<ListRoute>> implements Asking<AuditRequest, AnswerOf<ListRoute>> {
