@@ -44,7 +44,7 @@ interface Reading {
 /**
  * What is no view's: who one is oneself, and may, and how many seats are taken is read from the state of the
  * organization, whose own spec sees to it; when a schedule would come due is read from nothing, public holidays are a list
- * that no event says, and how far vectors are says the vault.
+ * that no event says, how far vectors are says the vault, and so it does of proofs, which are made of bytes.
  */
 const noViews: readonly Route[] = [
   routes.organization.getMyMembership,
@@ -54,6 +54,12 @@ const noViews: readonly Route[] = [
   routes.automation.listHolidayCountries,
   routes.automation.listHolidays,
   routes.automation.getMeaning,
+  routes.audit.getProofs,
+  routes.audit.getVerifierKey,
+  routes.audit.listCheckpoints,
+  routes.audit.getLatestCheckpoint,
+  routes.audit.getInclusion,
+  routes.audit.getConsistency,
 ];
 /** The reads of views. */
 const reads = allRoutes.filter(
@@ -73,6 +79,7 @@ const ends: readonly string[] = [
   'KnowledgeSourceRemoved',
   'MemberLeft',
   'MemberRemoved',
+  'SubjectErased',
   'TriggerDeleted',
   'WorkspaceDeleted',
 ];
