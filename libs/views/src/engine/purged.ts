@@ -44,13 +44,13 @@ export function purgeStatements(schema: string, plan: readonly PlannedTable[], o
       values: [owner],
     })),
     { text: 'INSERT INTO views.purged (owner) VALUES ($1) ON CONFLICT DO NOTHING', values: [owner] },
-    forgetStatement,
   ];
 }
 
 /**
  * What served before a rebuild, and what a rebuild left unfinished, is not advanced, so it forgets nothing: when
- * something has to be forgotten, the engine is woken to drop it. A rebuild that runs meets the same event.
+ * something has to be forgotten, the engine is woken to drop it. For whoever keeps a view live; a rebuild that runs
+ * meets the same event itself.
  */
 export const forgetStatement: Statement = {
   text: `WITH kept AS (

@@ -61,8 +61,9 @@ export class ViewFollower implements Follower {
       ...folded.changes.flatMap((changes) => writeStatements(this.schema, changes)),
       ...(numbers?.statements ?? []),
       ...erased.flatMap((person) => eraseStatements(this.schema, this.view.plan, person)),
-      ...(erased.length > 0 ? [forgetStatement] : []),
       ...purged.flatMap((owner) => purgeStatements(this.schema, this.view.plan, owner)),
+      // A build goes through what was forgotten long ago: whoever kept the view live then saw to it.
+      ...(!this.building && erased.length + purged.length > 0 ? [forgetStatement] : []),
     ];
     if (this.building) return { statements };
     const others = [...purged, ...erased.map(({ organizationId }) => organizationId)];
